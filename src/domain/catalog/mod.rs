@@ -1,0 +1,183 @@
+//! Accounts and sessions: the directory of a Convene server, on a log of its own.
+
+#[cfg(test)]
+mod tests;
+
+use crate::domain::{AccountId, Millis, SessionId, roster::Permission, text::Text};
+use imbl::{HashMap, OrdMap};
+use std::sync::Arc;
+
+/// Accounts of one server.
+pub const ACCOUNTS_MAX: usize = 1_000;
+/// Sessions of one server.
+pub const SESSIONS_MAX: usize = 10_000;
+
+/// What can be asked. The gateway has checked the right to ask.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Makes an account without a password.
+    CreateAccount(NewAccount),
+    /// Its owner has set a password.
+    Activate(AccountId),
+    /// Makes a session.
+    CreateSession(SessionRow),
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// There is a new account.
+    AccountCreated(NewAccount),
+    /// An account can be used.
+    AccountActivated(AccountId),
+    /// There is a new session.
+    SessionCreated(SessionRow),
+}
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// Two accounts cannot share an address.
+    #[error("an account with this e-mail address is already there")]
+    EmailTaken,
+    /// No such account.
+    #[error("no such account")]
+    NoSuchAccount,
+    /// The server is full.
+    #[error("no more accounts or sessions fit on this server")]
+    Full,
+    /// Drawn twice; draw again.
+    #[error("this session code is taken")]
+    CodeTaken,
+}
+
+/// An account before it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAccount {
+    /// Chosen by the server.
+    pub id: AccountId,
+    /// Whose.
+    pub name: String,
+    /// Lower case; what they sign in with.
+    pub email: String,
+    /// What they may do, in every session.
+    pub permission: Permission,
+}
+
+/// Someone who signs in with a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Which.
+    pub id: AccountId,
+    /// Whose.
+    pub name: String,
+    /// Lower case.
+    pub email: String,
+    /// What they may do.
+    pub permission: Permission,
+    /// Whether a password was set.
+    pub active: bool,
+}
+
+/// A session as the directory knows it. What happens in it is in its own log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Which.
+    pub id: SessionId,
+    /// What people type to join.
+    pub code: String,
+    /// What it is called.
+    pub title: Text,
+    /// When it should start.
+    pub scheduled_at: Millis,
+    /// Its first facilitator.
+    pub created_by: AccountId,
+}
+
+/// The directory, folded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    /// By id.
+    pub accounts: OrdMap<AccountId, Arc<Account>>,
+    /// By id.
+    pub sessions: OrdMap<SessionId, Arc<SessionRow>>,
+    by_email: HashMap<String, AccountId>,
+    by_code: HashMap<String, SessionId>,
+}
+
+impl Catalog {
+    /// Whoever signs in with this address.
+    #[must_use]
+    pub fn by_email(&self, email: &str) -> Option<&Arc<Account>> {
+        self.by_email.get(email).and_then(|id| self.accounts.get(id))
+    }
+
+    /// The session of a code.
+    #[must_use]
+    pub fn by_code(&self, code: &str) -> Option<&Arc<SessionRow>> {
+        self.by_code.get(code).and_then(|id| self.sessions.get(id))
+    }
+
+    /// Decides D1 to D4.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn decide(&self, command: Command) -> Result<Vec<Event>, Rejection> {
+        let event = match command {
+            Command::CreateAccount(new) => {
+                if self.by_email.contains_key(&new.email) {
+                    return Err(Rejection::EmailTaken);
+                }
+                if self.accounts.len() >= ACCOUNTS_MAX {
+                    return Err(Rejection::Full);
+                }
+                Event::AccountCreated(new)
+            }
+            Command::Activate(id) => {
+                let account = self.accounts.get(&id).ok_or(Rejection::NoSuchAccount)?;
+                if account.active {
+                    return Ok(Vec::new());
+                }
+                Event::AccountActivated(id)
+            }
+            Command::CreateSession(row) => {
+                if self.by_code.contains_key(&row.code) {
+                    return Err(Rejection::CodeTaken);
+                }
+                if self.sessions.len() >= SESSIONS_MAX {
+                    return Err(Rejection::Full);
+                }
+                Event::SessionCreated(row)
+            }
+        };
+        Ok(vec![event])
+    }
+
+    /// Folds one fact. Cannot fail: the log is already true.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::AccountCreated(new) => {
+                self.by_email.insert(new.email.clone(), new.id);
+                self.accounts.insert(
+                    new.id,
+                    Arc::new(Account {
+                        id: new.id,
+                        name: new.name.clone(),
+                        email: new.email.clone(),
+                        permission: new.permission,
+                        active: false,
+                    }),
+                );
+            }
+            Event::AccountActivated(id) => {
+                if let Some(account) = self.accounts.get_mut(id) {
+                    Arc::make_mut(account).active = true;
+                }
+            }
+            Event::SessionCreated(row) => {
+                self.by_code.insert(row.code.clone(), row.id);
+                self.sessions.insert(row.id, Arc::new(row.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The rules of a live session, as pure functions: no I/O, no clock, no randomness.
+//!
+//! A session's state is a fold of its log. `decide` says which events a command leads to,
+//! `apply` folds them, `project` says what they change on whose screen, `view` draws the
+//! whole screen. `RULES.md` lists the rules by id.
+
+pub mod catalog;
+pub mod chat;
+pub mod instances;
+pub mod organisation;
+pub mod roster;
+pub mod session;
+pub mod text;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use view::{Change, Level, Sight, View, Viewer};
+
+use instances::{CommandId, Instances};
+use uuid::Uuid;
+
+/// Milliseconds since 1970, as stamped by the node that decided.
+pub type Millis = i64;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub Uuid);
+    };
+}
+
+id! {
+    /// One session.
+    SessionId
+}
+id! {
+    /// One person in one session.
+    PersonId
+}
+id! {
+    /// One account of staff or a facilitator.
+    AccountId
+}
+id! {
+    /// One line of chat.
+    LineId
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The server itself, or someone whose right the gateway has checked on the catalog.
+    Server,
+    /// Someone on the roster.
+    Person(PersonId),
+}
+
+/// What a decision may know besides the state.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx {
+    /// Never before the last event.
+    pub now: Millis,
+    /// Who asks.
+    pub actor: Actor,
+    /// A fresh random id, for whatever the command brings into being.
+    pub id: Uuid,
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// About the life of the session, and consent.
+    Session(session::Command),
+    /// About people.
+    Roster(roster::Command),
+    /// About lines.
+    Chat(chat::Command),
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// In the life of the session.
+    Session(session::Event),
+    /// To people.
+    Roster(roster::Event),
+    /// In a conversation.
+    Chat(chat::Event),
+}
+
+/// Why a command was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// The life of the session forbids it.
+    #[error(transparent)]
+    Session(#[from] session::Rejection),
+    /// The roster forbids it.
+    #[error(transparent)]
+    Roster(#[from] roster::Rejection),
+    /// The rules of conversation forbid it.
+    #[error(transparent)]
+    Chat(#[from] chat::Rejection),
+    /// The command id is no good.
+    #[error(transparent)]
+    Instance(#[from] instances::Rejection),
+}
+
+/// An event with its circumstances, as it lies in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// When it was decided.
+    pub at: Millis,
+    /// Who asked.
+    pub by: Actor,
+    /// The command that it answers, if a client sent one.
+    pub command: Option<CommandId>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// To whom an event is shown. Fixed when it happens: showing it to more people later is
+/// another event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone who is in the session.
+    Everyone,
+    /// Those who run it.
+    Facilitators,
+    /// These people.
+    People(chat::Members),
+}
+
+/// A session, folded. Cloning it is cheap: the parts that grow share their structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Its life.
+    pub session: session::Session,
+    /// Its people.
+    pub roster: roster::Roster,
+    /// Their conversations.
+    pub chat: chat::Chat,
+    /// Which commands have happened.
+    pub instances: Instances,
+    /// When the last event happened.
+    pub last_at: Millis,
+}
+
+impl State {
+    /// A session of which nothing is known but its id.
+    #[must_use]
+    pub fn new(id: SessionId) -> Self {
+        Self {
+            session: session::Session::new(id),
+            roster: roster::Roster::default(),
+            chat: chat::Chat::default(),
+            instances: Instances::default(),
+            last_at: 0,
+        }
+    }
+
+    /// The events that a command leads to. None: it is accepted and changes nothing.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn decide(&self, ctx: &Ctx, command: Command) -> Result<Vec<Event>, Rejection> {
+        let events = match command {
+            Command::Session(command) => wrap(session::decide(self, ctx, command)?, Event::Session),
+            Command::Roster(command) => wrap(roster::decide(self, ctx, command)?, Event::Roster),
+            Command::Chat(command) => wrap(chat::decide(self, ctx, command)?, Event::Chat),
+        };
+        Ok(events)
+    }
+
+    /// Folds one fact into the state. Cannot fail: the log is already true.
+    pub fn apply(&mut self, seq: u64, recorded: &Recorded) {
+        self.last_at = self.last_at.max(recorded.at);
+        if let (Actor::Person(person), Some(command)) = (recorded.by, recorded.command) {
+            self.instances.accept(person, command);
+        }
+        match &recorded.event {
+            Event::Session(event) => session::apply(self, seq, recorded.at, event),
+            Event::Roster(event) => roster::apply(&mut self.roster, seq, event),
+            Event::Chat(event) => chat::apply(&mut self.chat, recorded.at, event),
+        }
+    }
+
+    /// What an event changes on whose screen. `self` is the state after it.
+    #[must_use]
+    pub fn project(&self, recorded: &Recorded) -> Vec<(Audience, Change)> {
+        match &recorded.event {
+            Event::Session(event) => session::project(self, event),
+            Event::Roster(event) => roster::project(&self.roster, event),
+            Event::Chat(event) => chat::project(recorded.at, event),
+        }
+    }
+}
+
+fn wrap<T>(events: Vec<T>, f: impl Fn(T) -> Event) -> Vec<Event> {
+    events.into_iter().map(f).collect()
+}

@@ -1,0 +1,142 @@
+//! What people write, parsed once: after that nobody checks lengths again.
+
+/// What is wrong with a value, as a sentence that says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Invalid(pub &'static str);
+
+/// Characters that are invisible, reorder the text around them, or end it early. Line
+/// breaks stay where they are allowed.
+fn is_unwanted(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn single_line(raw: &str) -> String {
+    let words = raw.split(|c: char| c.is_whitespace() || is_unwanted(c));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn bounded(
+    text: String,
+    max: usize,
+    empty: &'static str,
+    long: &'static str,
+) -> Result<String, Invalid> {
+    match text.chars().count() {
+        0 => Err(Invalid(empty)),
+        n if n > max => Err(Invalid(long)),
+        _ => Ok(text),
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Spanish; empty until someone translates it.
+    pub es: String,
+}
+
+impl Text {
+    /// Longest title.
+    pub const TITLE_CHARS_MAX: usize = 120;
+
+    /// A title: English required, Spanish welcome.
+    ///
+    /// # Errors
+    /// Empty or too long.
+    pub fn title(en: &str, es: &str) -> Result<Self, Invalid> {
+        let long = "at most 120 characters";
+        let en = bounded(single_line(en), Self::TITLE_CHARS_MAX, "write a title", long)?;
+        let es = single_line(es);
+        if es.chars().count() > Self::TITLE_CHARS_MAX {
+            return Err(Invalid(long));
+        }
+        Ok(Self { en, es })
+    }
+}
+
+/// One line of chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineText(String);
+
+impl LineText {
+    /// Longest line.
+    pub const CHARS_MAX: usize = 2_000;
+
+    /// Trims, drops control characters, keeps line breaks.
+    ///
+    /// # Errors
+    /// Empty or too long.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let clean = raw.replace("\r\n", "\n");
+        let clean: String = clean.chars().filter(|c| *c == '\n' || !is_unwanted(*c)).collect();
+        let text = clean.trim().to_owned();
+        bounded(text, Self::CHARS_MAX, "write something", "at most 2,000 characters").map(Self)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}
+
+/// Someone's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(String);
+
+impl Name {
+    /// Longest name.
+    pub const CHARS_MAX: usize = 80;
+
+    /// Folds white space.
+    ///
+    /// # Errors
+    /// Empty or too long.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let long = "at most 80 characters";
+        bounded(single_line(raw), Self::CHARS_MAX, "write a name", long).map(Self)
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}
+
+/// An e-mail address, lower case: what a person is recognised by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// Longest address, by RFC 5321.
+    pub const CHARS_MAX: usize = 254;
+
+    /// Accepts what has one `@` with something before it and a domain behind it.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let wrong = Invalid("write an e-mail address, as name@school.org");
+        let text = raw.trim().to_lowercase();
+        let (local, domain) = text.split_once('@').ok_or(wrong)?;
+        let clean =
+            !text.chars().any(|c| c.is_whitespace() || c.is_control() || ",;<>\"".contains(c));
+        let whole = !local.is_empty() && !domain.contains('@') && domain.contains('.');
+        let edges = !domain.starts_with('.') && !domain.ends_with('.');
+        if clean && whole && edges && text.len() <= Self::CHARS_MAX {
+            Ok(Self(text))
+        } else {
+            Err(wrong)
+        }
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}

@@ -1,0 +1,175 @@
+//! A log and a vault in memory: the reference for the contract, and for tests only.
+
+use crate::log::{
+    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, READ_ENTRIES_MAX, Snapshot,
+    Tail, Vault, wakeups::Wakeups,
+};
+use async_trait::async_trait;
+use bytes::Bytes;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Keeps everything until dropped. Clones share their contents.
+#[derive(Clone, Default)]
+pub struct MemoryLog {
+    // A std mutex: no await happens while it is held.
+    state: Arc<Mutex<State>>,
+    wakeups: Wakeups,
+}
+
+#[derive(Default)]
+struct State {
+    logs: HashMap<LogId, Log>,
+    vault: HashMap<Bytes, (Bytes, i64)>,
+}
+
+struct Log {
+    epoch: Epoch,
+    entries: Vec<Entry>,
+    snapshots: BTreeMap<u64, Snapshot>,
+}
+
+impl Log {
+    fn head(&self) -> Position {
+        self.entries.last().map_or(Position::start(self.epoch), |entry| self.position(entry))
+    }
+
+    fn position(&self, entry: &Entry) -> Position {
+        Position { epoch: self.epoch, seq: entry.last_seq, tag: entry.tag }
+    }
+
+    fn after(&self, seq: u64) -> &[Entry] {
+        let from = self.entries.partition_point(|entry| entry.first_seq <= seq);
+        let rest = self.entries.get(from..).unwrap_or_default();
+        rest.get(..READ_ENTRIES_MAX).unwrap_or(rest)
+    }
+
+    fn knows(&self, position: Position) -> bool {
+        position == Position::start(self.epoch)
+            || self.entries.iter().any(|entry| self.position(entry) == position)
+    }
+
+    fn append(&mut self, expected: Position, batch: Batch) -> Append {
+        let head = self.head();
+        if !self.knows(expected) {
+            return Append::Diverged(head);
+        }
+        if expected != head {
+            let since = self.after(expected.seq);
+            return match since.first() {
+                Some(entry) if entry.batch_id == batch.id => {
+                    Append::AlreadyThere(self.position(entry))
+                }
+                _ => Append::Moved(since.to_vec()),
+            };
+        }
+        let tag = head.tag.next(batch.id, &batch.payload);
+        self.entries.push(Entry {
+            first_seq: head.seq + 1,
+            last_seq: head.seq + u64::from(batch.events),
+            tag,
+            batch_id: batch.id,
+            payload: batch.payload,
+            content: batch.content,
+        });
+        Append::Done(self.head())
+    }
+}
+
+impl MemoryLog {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl EventLog for MemoryLog {
+    async fn create(&self, log: LogId, epoch: Epoch) -> Result<Position, LogError> {
+        let mut state = self.state();
+        let new = || Log { epoch, entries: Vec::new(), snapshots: BTreeMap::new() };
+        Ok(state.logs.entry(log).or_insert_with(new).head())
+    }
+
+    async fn head(&self, log: LogId) -> Result<Option<Position>, LogError> {
+        Ok(self.state().logs.get(&log).map(Log::head))
+    }
+
+    async fn append(
+        &self,
+        log: LogId,
+        expected: Position,
+        batch: Batch,
+    ) -> Result<Append, LogError> {
+        if batch.events == 0 {
+            return Err(LogError::Refused("an empty batch"));
+        }
+        let outcome = match self.state().logs.get_mut(&log) {
+            Some(log) => log.append(expected, batch),
+            None => return Err(LogError::Refused("no such log")),
+        };
+        self.wakeups.wake(log);
+        Ok(outcome)
+    }
+
+    async fn read(&self, log: LogId, after_seq: u64) -> Result<Vec<Entry>, LogError> {
+        let state = self.state();
+        Ok(state.logs.get(&log).map(|log| log.after(after_seq).to_vec()).unwrap_or_default())
+    }
+
+    fn tail(&self, log: LogId) -> Tail {
+        self.wakeups.follow(log)
+    }
+
+    async fn save_snapshot(&self, log: LogId, snapshot: Snapshot) -> Result<(), LogError> {
+        match self.state().logs.get_mut(&log) {
+            Some(log) => log.snapshots.insert(snapshot.position.seq, snapshot),
+            None => return Err(LogError::Refused("no such log")),
+        };
+        Ok(())
+    }
+
+    async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError> {
+        let state = self.state();
+        let newest = |log: &Log| log.snapshots.range(..=at_seq).next_back().map(|(_, s)| s.clone());
+        Ok(state.logs.get(&log).and_then(newest))
+    }
+
+    fn is_writable(&self) -> bool {
+        true
+    }
+}
+
+fn is_fresh(expires_at_ms: i64, now_ms: i64) -> bool {
+    expires_at_ms == 0 || now_ms < expires_at_ms
+}
+
+#[async_trait]
+impl Vault for MemoryLog {
+    async fn put(&self, key: Bytes, secret: Bytes, expires_at_ms: i64) -> Result<(), LogError> {
+        self.state().vault.insert(key, (secret, expires_at_ms));
+        Ok(())
+    }
+
+    async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        let state = self.state();
+        let found = state.vault.get(&key).filter(|(_, expires)| is_fresh(*expires, now_ms));
+        Ok(found.map(|(secret, _)| secret.clone()))
+    }
+
+    async fn take(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        let found = self.state().vault.remove(&key);
+        Ok(found.filter(|(_, expires)| is_fresh(*expires, now_ms)).map(|(secret, _)| secret))
+    }
+
+    async fn remove(&self, key: Bytes) -> Result<(), LogError> {
+        self.state().vault.remove(&key);
+        Ok(())
+    }
+
+    async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
+        self.state().vault.retain(|_, (_, expires)| is_fresh(*expires, now_ms));
+        Ok(())
+    }
+}

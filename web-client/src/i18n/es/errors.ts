@@ -1,0 +1,31 @@
+// Spanish: what each refusal means and what to do next.
+import type { errors as en } from '../en/errors';
+
+export const errors: Record<keyof typeof en, string> = {
+  'error.unspecified': 'Algo salió mal. Intente de nuevo en un momento.',
+  'error.invalid': 'Falta algo o hay un dato incorrecto. Revise lo que escribió.',
+  'error.notSignedIn': 'Ya no tiene la sesión iniciada. Ingrese o abra su enlace de nuevo.',
+  'error.notAllowed': 'No tiene permiso para hacer esto.',
+  'error.notFound': 'Esto no existe o usted no puede verlo.',
+  'error.tooFast': 'Fue demasiado rápido. Espere un momento e intente de nuevo.',
+  'error.retryLater': 'No se pudo guardar ahora. Intente de nuevo en un momento.',
+  'error.idConflict': 'No se pudo enviar. Intente de nuevo.',
+  'error.idTooOld': 'No se puede saber si esto se envió.',
+  'error.internal': 'El servidor falló. Intente de nuevo en un momento.',
+  'error.tooLarge': 'Esto es demasiado largo.',
+  'error.wrongOrigin': 'Esta página no pertenece a este servidor.',
+  'error.wrongState': 'Esto no se puede hacer en este punto de la sesión.',
+  'error.consentNeeded': 'Primero responda al aviso sobre lo que se guarda.',
+  'error.watchingOnly': 'Usted eligió solo mirar. Cambie su respuesta para escribir.',
+  'error.removed': 'Le retiraron de esta sesión.',
+  'error.replayNotOpen': 'La repetición aún no está abierta para usted.',
+  'error.emailTaken': 'Ya hay alguien con este correo electrónico.',
+  'error.noSuchPerson': 'Esta persona no está en la sesión.',
+  'error.lastFacilitator': 'Una sesión necesita al menos una persona que facilite.',
+  'error.badCdsCode': 'Este código CDS no es válido. Revise los 7 dígitos.',
+  'error.alreadyClaimed': 'Otra persona ya tomó este lugar. Pregunte a quien organiza.',
+  'error.rosterFull': 'La lista de esta sesión está llena.',
+  'error.wrongPassword': 'El correo electrónico o la contraseña son incorrectos.',
+  'error.linkUsed': 'Este enlace ya se usó o fue reemplazado. Pida uno nuevo.',
+  'error.noSuchCode': 'Ninguna sesión tiene este código. Revise las ocho letras y números.',
+};

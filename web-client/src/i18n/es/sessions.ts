@@ -1,0 +1,57 @@
+// Spanish: the sessions one runs, their roster, and joining one.
+import type { sessions as en } from '../en/sessions';
+
+export const sessions: Record<keyof typeof en, string> = {
+  'sessions.title': 'Sesiones',
+  'sessions.new': 'Sesión nueva',
+  'sessions.empty.title': 'Todavía no hay sesiones',
+  'sessions.empty.body': 'Cree la primera, agregue personas y envíeles sus enlaces.',
+  'sessions.people': '{count, plural, =0 {Nadie en la lista} one {# persona} other {# personas}}',
+  'new.title': 'Sesión nueva',
+  'new.titleEn': 'Título en inglés',
+  'new.titleEs': 'Título en español',
+  'new.titleEs.hint': 'Lo ven quienes leen en español. Sin él, verán el título en inglés.',
+  'new.date': 'Fecha',
+  'new.time': 'Hora',
+  'new.when.missing': 'Elija una fecha y una hora.',
+  'new.submit': 'Crear la sesión',
+  'detail.enter': 'Entrar a la sesión',
+  'detail.replay': 'Ver la repetición',
+  'detail.replayHint': 'Quién más puede verla se decide dentro de la sesión: entre en ella.',
+  'detail.join.title': 'Cómo se une la gente',
+  'detail.join.body':
+    'Lo mejor es el enlace personal. Quien no lo tenga va a esta dirección o escribe el código.',
+  'detail.code': 'Código de la sesión',
+  'detail.address': 'Dirección para unirse',
+  'detail.roster.title': 'Lista de participantes',
+  'detail.roster.empty': 'Todavía no hay nadie en la lista. Agregue a la primera persona.',
+  'detail.roster.organisation': 'Organización',
+  'detail.roster.permission': 'Permiso',
+  'detail.roster.status': 'Estado',
+  'detail.roster.link': 'Enlace personal',
+  'detail.roster.arrived': 'Ya estuvo aquí',
+  'detail.roster.expected': 'Se le espera',
+  'detail.roster.newLink': 'Enlace nuevo',
+  'detail.roster.newLinkFor': 'Enlace nuevo para {name}',
+  'detail.roster.newLinkWarning':
+    'El enlace anterior de {name} deja de funcionar. Envíe el nuevo.',
+  'detail.add.title': 'Agregar a una persona',
+  'detail.add.submit': 'Agregar persona',
+  'detail.add.email.hint':
+    'Si lo tiene, la persona también puede unirse con el código y este correo.',
+  'detail.links.title': 'Enlaces personales',
+  'detail.links.body':
+    'Cada enlace abre la sesión para una sola persona. Envíelo solo a esa persona.',
+  'detail.links.of': 'Enlace personal de {name}',
+  'detail.replayLink': 'Repetición',
+  'join.title': 'Unirse a una sesión',
+  'join.youAre': 'Usted es {who}.',
+  'join.submit': 'Unirse',
+  'join.notYou': '¿No es usted? Entonces este enlace no es suyo: pida el suyo a quien organiza.',
+  'join.noAccount': 'Sin cuenta ni contraseña. Antes de guardar algo, le preguntamos.',
+  'join.code.other': 'Usar otro código',
+  'join.code.body': 'Diga quién es, para que los demás sepan con quién hablan.',
+  'join.email.hint': 'Con el correo que tiene quien organiza, obtiene el lugar reservado para usted.',
+  'join.ended':
+    'Esta sesión ya terminó. Puede unirse para saber si su repetición está abierta para usted.',
+};

@@ -1,0 +1,103 @@
+// Whom a line is for: the same name before and after the server has made a channel of it.
+import { assertNever } from '../lib/assert-never';
+import type { Channel, Line } from '../protocol/convene/v1/chat_pb';
+import { ChannelKind } from '../protocol/convene/v1/chat_pb';
+import type { View } from '../protocol/convene/v1/view_pb';
+import type { Command } from '../protocol/convene/v1/wire_pb';
+
+export type CommandBody = Command['body'];
+
+export type Conversation =
+  | { kind: 'plenary' }
+  | { kind: 'facilitators' }
+  /** The others in it, without me, sorted. */
+  | { kind: 'private'; personIds: readonly string[] };
+
+export const PLENARY: Conversation = { kind: 'plenary' };
+export const FACILITATORS: Conversation = { kind: 'facilitators' };
+
+export function privateWith(personIds: readonly string[]): Conversation {
+  return { kind: 'private', personIds: [...personIds].sort() };
+}
+
+export function conversationKey(conversation: Conversation): string {
+  switch (conversation.kind) {
+    case 'plenary':
+    case 'facilitators':
+      return conversation.kind;
+    case 'private':
+      return `private:${conversation.personIds.join(',')}`;
+    default:
+      return assertNever(conversation);
+  }
+}
+
+export function conversationOf(channel: Channel, meId: string): Conversation | undefined {
+  switch (channel.kind) {
+    case ChannelKind.PLENARY:
+      return PLENARY;
+    case ChannelKind.FACILITATORS:
+      return FACILITATORS;
+    case ChannelKind.PRIVATE:
+      return privateWith(channel.personIds.filter((id) => id !== meId));
+    case ChannelKind.UNSPECIFIED:
+      return undefined;
+    default:
+      // A kind from a newer server: not shown.
+      return undefined;
+  }
+}
+
+export function channelOf(view: View, conversation: Conversation): Channel | undefined {
+  const key = conversationKey(conversation);
+  const meId = view.me?.personId ?? '';
+  return view.channels.find((channel) => {
+    const other = conversationOf(channel, meId);
+    return other !== undefined && conversationKey(other) === key;
+  });
+}
+
+export function lineFor(conversation: Conversation, text: string): CommandBody {
+  const $typeName = 'convene.v1.SendLine';
+  return { case: 'sendLine', value: { $typeName, text, to: recipients(conversation) } };
+}
+
+type SendLine = Extract<CommandBody, { case: 'sendLine' }>['value'];
+
+function recipients(conversation: Conversation): SendLine['to'] {
+  switch (conversation.kind) {
+    case 'plenary':
+      return { case: 'plenary', value: { $typeName: 'convene.v1.ToPlenary' } };
+    case 'facilitators':
+      return { case: 'facilitators', value: { $typeName: 'convene.v1.ToFacilitators' } };
+    case 'private': {
+      const personIds = [...conversation.personIds];
+      return { case: 'people', value: { $typeName: 'convene.v1.ToPeople', personIds } };
+    }
+    default:
+      return assertNever(conversation);
+  }
+}
+
+/** The conversation that an unsent line belongs to. */
+export function conversationOfLine({ to }: SendLine): Conversation | undefined {
+  switch (to.case) {
+    case 'plenary':
+      return PLENARY;
+    case 'facilitators':
+      return FACILITATORS;
+    case 'people':
+      return privateWith(to.value.personIds);
+    case undefined:
+      return undefined;
+    default:
+      return assertNever(to);
+  }
+}
+
+/** Is this line what that command asked for? */
+export function lineMatches(view: View | undefined, line: Line, body: CommandBody): boolean {
+  if (body.case !== 'sendLine' || body.value.text !== line.text || !view) return false;
+  const conversation = conversationOfLine(body.value);
+  return conversation !== undefined && channelOf(view, conversation)?.id === line.channelId;
+}

@@ -1,0 +1,242 @@
+// The live session in this tab: view, presence, pending commands and connection, without React.
+import type { Cancel, Clock } from '../lib/clock';
+import { Store } from '../lib/store';
+import type { Line } from '../protocol/convene/v1/chat_pb';
+import type { Presence } from '../protocol/convene/v1/roster_pb';
+import type { ClientFrame, ServerItem, Welcome } from '../protocol/convene/v1/wire_pb';
+import { Why } from '../protocol/convene/v1/wire_pb';
+import { linesSince } from './away';
+import { lineMatches } from './conversations';
+import type { CommandBody } from './conversations';
+import type { InstanceLocks } from './instance-lock';
+import { lockName } from './instance-lock';
+import { Link } from './link';
+import { Outbox } from './outbox';
+import type { OutboxStorage } from './outbox-storage';
+import { ResumeBook } from './resume';
+import type { Away, LiveState } from './session-store';
+import { NO_STATE } from './session-store';
+import type { OpenSocket } from './socket';
+import type { TicketOutcome } from './ticket';
+import { applyChange } from './view';
+
+export interface EngineOptions {
+  sessionId: string;
+  clock: Clock;
+  random: () => number;
+  openSocket: OpenSocket;
+  getTicket: () => Promise<TicketOutcome>;
+  storage: OutboxStorage;
+  locks: InstanceLocks;
+}
+
+const REVISION = 1;
+/** Shorter absences without news are not worth a word. */
+const AWAY_MS_MIN = 10_000;
+
+export class Engine {
+  readonly store = new Store<LiveState>(NO_STATE);
+
+  readonly #options: EngineOptions;
+  readonly #outbox: Outbox;
+  readonly #link: Link;
+  readonly #resume = new ResumeBook();
+  #state: LiveState = NO_STATE;
+  #away: Away | undefined;
+  #catchUpUntilMs = 0;
+  #releaseLock: (() => void) | undefined;
+  #cancelRetry: Cancel | undefined;
+  #stopped = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#outbox = new Outbox(options.storage);
+    this.#link = new Link({
+      clock: options.clock,
+      random: options.random,
+      openSocket: options.openSocket,
+      getTicket: options.getTicket,
+      hello: (ticket) => this.#hello(ticket),
+      onItems: (items, heardBeforeMs) => this.#frame(items, heardBeforeMs),
+      onChange: () => this.#connectionChanged(),
+    });
+  }
+
+  async start(): Promise<void> {
+    if (this.#outbox.instance !== '0' && !(await this.#lock())) this.#outbox.forget();
+    if (!this.#stopped) await this.#link.connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#link.stop();
+    this.#cancelRetry?.();
+    this.#releaseLock?.();
+  }
+
+  /** After an end that the person wants to undo. */
+  reconnect(): void {
+    void this.#link.connect();
+  }
+
+  nudge(): void {
+    this.#link.nudge();
+  }
+
+  send(body: CommandBody): void {
+    this.#outbox.add(body, this.#options.clock.now());
+    this.#flush();
+    this.#publish();
+  }
+
+  retry(key: string): void {
+    this.#outbox.retry(key, this.#options.clock.now());
+    this.#flush();
+    this.#publish();
+  }
+
+  discard(key: string): void {
+    this.#outbox.discard(key);
+    this.#publish();
+  }
+
+  dismissAway(): void {
+    this.#away = undefined;
+    this.#publish();
+  }
+
+  #hello(ticket: string): ClientFrame['item'] {
+    const value = { $typeName: 'convene.v1.Hello', revision: REVISION, ticket } as const;
+    const instance = BigInt(this.#outbox.instance);
+    return { case: 'hello', value: { ...value, instance, ...this.#resume.position } };
+  }
+
+  /** Everything of a frame first, then one update: no half frame is ever drawn. */
+  #frame(items: ServerItem[], heardBeforeMs: number | undefined): void {
+    for (const { item } of items) this.#item(item, heardBeforeMs);
+    this.#flush();
+    this.#publish();
+  }
+
+  #item(item: ServerItem['item'], heardBeforeMs: number | undefined): void {
+    switch (item.case) {
+      case 'welcome':
+        return this.#welcome(item.value, heardBeforeMs);
+      case 'change':
+        this.#resume.change();
+        if (this.#state.view) this.#set({ view: applyChange(this.#state.view, item.value) });
+        if (item.value.change.case === 'lineAdded') this.#lineAdded(item.value.change.value);
+        return;
+      case 'ack':
+        this.#outbox.ack(Number(item.value.n));
+        return this.#resume.token(item.value.resumeToken);
+      case 'reject': {
+        const { clock, random } = this.#options;
+        const { n, code } = item.value;
+        return this.#outbox.reject(Number(n), code, clock.now(), random());
+      }
+      case 'presence':
+        return this.#presence(item.value);
+      case 'resync':
+        this.#set({ view: item.value.view });
+        return this.#resume.token(item.value.resumeToken);
+      case 'heartbeat':
+        this.#serverTime(Number(item.value.serverTimeMs));
+        return this.#resume.token(item.value.resumeToken);
+      case 'goodbye': // The link has dealt with it.
+      case undefined: // A kind from a newer server.
+        return;
+    }
+  }
+
+  #welcome(welcome: Welcome, heardBeforeMs: number | undefined): void {
+    const before = this.#state.view;
+    const serverTimeMs = Number(welcome.serverTimeMs);
+    this.#serverTime(serverTimeMs);
+    const instance = String(welcome.instance);
+    if (instance !== this.#outbox.instance) {
+      this.#outbox.bind(instance);
+      void this.#lock();
+    }
+    if (welcome.why !== Why.RESUMED) this.#set({ view: welcome.view });
+    this.#resume.token(welcome.resumeToken);
+    if (!before || heardBeforeMs === undefined) return;
+    this.#catchUpUntilMs = serverTimeMs;
+    const ms = this.#options.clock.now() - heardBeforeMs;
+    const diverged = welcome.why === Why.DIVERGED;
+    const lines = welcome.view ? linesSince(before, welcome.view) : 0;
+    this.#away = { ms, lines, diverged };
+  }
+
+  #lineAdded(line: Line): void {
+    const me = this.#state.view?.me?.personId;
+    if (line.authorId === me) {
+      this.#outbox.landed((item) => lineMatches(this.#state.view, line, item.body));
+    } else if (this.#away && Number(line.atMs) <= this.#catchUpUntilMs) {
+      this.#away = { ...this.#away, lines: this.#away.lines + 1 };
+    }
+  }
+
+  #presence({ full, here, away }: Presence): void {
+    const ids = new Set(full ? here : [...(this.#state.here ?? []), ...here]);
+    for (const id of away) ids.delete(id);
+    this.#set({ here: ids });
+  }
+
+  #serverTime(serverTimeMs: number): void {
+    this.#set({ serverOffsetMs: serverTimeMs - this.#options.clock.now() });
+  }
+
+  /** Holds on to the present instance; false when another tab has it. */
+  async #lock(): Promise<boolean> {
+    const { locks, sessionId } = this.#options;
+    this.#releaseLock?.();
+    this.#releaseLock = undefined;
+    const instance = this.#outbox.instance;
+    const release = await locks.hold(lockName(sessionId, instance));
+    if (this.#stopped || instance !== this.#outbox.instance) release?.();
+    else this.#releaseLock = release;
+    return release !== undefined;
+  }
+
+  /** Sends what may be sent. Only after a welcome: before it, our numbers have no instance. */
+  #flush(): void {
+    const { kind } = this.#link.connection;
+    if (kind !== 'live' && kind !== 'silent') return;
+    const { clock } = this.#options;
+    for (const { n, body } of this.#outbox.take(clock.now())) {
+      const value = { $typeName: 'convene.v1.Command', n: BigInt(n), body } as const;
+      this.#link.send({ case: 'command', value });
+    }
+    this.#cancelRetry?.();
+    const retryMs = this.#outbox.nextRetryMs;
+    this.#cancelRetry =
+      retryMs === undefined
+        ? undefined
+        : clock.after(Math.max(0, retryMs - clock.now()), () => {
+            this.#flush();
+            this.#publish();
+          });
+  }
+
+  #connectionChanged(): void {
+    const { kind } = this.#link.connection;
+    if (kind !== 'live' && kind !== 'silent') this.#outbox.connectionLost();
+    this.#publish();
+  }
+
+  #set(changes: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...changes };
+  }
+
+  #publish(): void {
+    const { connection, lastHeardMs } = this.#link;
+    const away = worthSaying(this.#away);
+    this.#set({ connection, lastHeardMs, away, pending: this.#outbox.pending });
+    this.store.set(this.#state);
+  }
+}
+
+function worthSaying(away: Away | undefined): Away | undefined {
+  return away && (away.ms >= AWAY_MS_MIN || away.lines > 0 || away.diverged) ? away : undefined;
+}

@@ -1,0 +1,42 @@
+// What a room draws, whoever feeds it: a live connection or a replay.
+import type { Readable } from '../lib/store';
+import type { View } from '../protocol/convene/v1/view_pb';
+import type { Connection } from './connection';
+import type { Pending } from './outbox';
+
+export interface RoomState {
+  /** Absent until the first one has come. */
+  view: View | undefined;
+  /** Who is connected now; absent in a replay, which does not know. */
+  here: ReadonlySet<string> | undefined;
+  /** What this browser has asked for and not heard about. Never part of the view. */
+  pending: readonly Pending[];
+}
+
+export type SessionStore = Readable<RoomState>;
+
+/** What happened while we were out of touch. */
+export interface Away {
+  ms: number;
+  lines: number;
+  /** The server lost or restored a part of its history. */
+  diverged: boolean;
+}
+
+export interface LiveState extends RoomState {
+  connection: Connection;
+  lastHeardMs: number | undefined;
+  /** Server time minus ours. */
+  serverOffsetMs: number;
+  away: Away | undefined;
+}
+
+export const NO_STATE: LiveState = {
+  view: undefined,
+  here: new Set(),
+  pending: [],
+  connection: { kind: 'connecting', attempt: 0 },
+  lastHeardMs: undefined,
+  serverOffsetMs: 0,
+  away: undefined,
+};

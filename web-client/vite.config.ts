@@ -1,0 +1,20 @@
+// How the client is built: one page, hashed assets, nothing inline, browsers of 2019 and later.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  build: {
+    // Old Chromebooks no longer update. BigInt, which 64-bit numbers need, came with Chrome 67.
+    target: 'chrome73',
+    cssTarget: 'chrome73',
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script, which the content security policy forbids.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8080',
+      '/live': { target: 'ws://127.0.0.1:8080', ws: true },
+    },
+  },
+});
