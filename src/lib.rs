@@ -2,5 +2,10 @@
 //!
 //! The modules in reading order; each may use those above it.
 
+pub mod clock;
+pub mod codec;
 pub mod domain;
 pub mod log;
+pub mod proto;
+pub mod fold;
+pub mod live;

@@ -91,6 +91,19 @@ pub enum Event {
     Chat(chat::Event),
 }
 
+impl Event {
+    /// Whoever may see more or less of the session from this event on.
+    #[must_use]
+    pub fn resights(&self) -> Option<PersonId> {
+        match self {
+            Self::Session(session::Event::ConsentAnswered(person, _))
+            | Self::Roster(roster::Event::PermissionSet(person, _))
+            | Self::Roster(roster::Event::Removed(person)) => Some(*person),
+            Self::Session(_) | Self::Roster(_) | Self::Chat(_) => None,
+        }
+    }
+}
+
 /// Why a command was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejection {

@@ -3,7 +3,7 @@
 export const room = {
   'connection.connecting': 'Connecting…',
   'connection.reconnecting': 'Reconnecting…',
-  'connection.live': 'Live',
+  'connection.live': 'Connected',
   'connection.silent': 'Not live: last update {seconds} s ago',
   'connection.waiting': 'Not connected: trying again in {seconds} s',
   'connection.ended': 'Disconnected',

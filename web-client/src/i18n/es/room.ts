@@ -4,7 +4,7 @@ import type { room as en } from '../en/room';
 export const room: Record<keyof typeof en, string> = {
   'connection.connecting': 'Conectando…',
   'connection.reconnecting': 'Volviendo a conectar…',
-  'connection.live': 'En vivo',
+  'connection.live': 'Con conexión',
   'connection.silent': 'Sin conexión en vivo: última novedad hace {seconds} s',
   'connection.waiting': 'Sin conexión: nuevo intento en {seconds} s',
   'connection.ended': 'Desconectado',

@@ -1,0 +1,167 @@
+//! The catalog's events in its log, and its snapshots.
+
+use crate::{
+    codec::{
+        CodecError, FOLD_VERSION,
+        ids::WireId,
+        stored::{Encoded, Salts, decode_all, encode_all, read_id, title},
+        terms,
+    },
+    domain::{
+        Millis,
+        catalog::{Account, Catalog, Event, NewAccount, SessionRow},
+        text::Text,
+    },
+    log::Entry,
+    proto::{self, StoredContent, StoredEvent, stored_event::Fact},
+};
+use bytes::Bytes;
+use prost::Message;
+
+/// An event of the catalog and when it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogFact {
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub event: Event,
+}
+
+fn wire_text(text: &Text) -> Option<proto::Text> {
+    Some(proto::Text { en: text.en.clone(), es: text.es.clone() })
+}
+
+/// Encodes decided events for the log.
+pub fn encode_catalog(facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
+    let events = facts.iter().map(|fact| {
+        let (wire, content) = encode_one(&fact.event);
+        let event = StoredEvent { at_ms: fact.at, fact: Some(wire), ..StoredEvent::default() };
+        (event, content)
+    });
+    encode_all(events, salts)
+}
+
+fn encode_one(event: &Event) -> (Fact, Option<StoredContent>) {
+    match event {
+        Event::AccountCreated(new) => {
+            let content = StoredContent {
+                name: new.name.clone(),
+                email: new.email.clone(),
+                ..StoredContent::default()
+            };
+            let created = proto::AccountCreated {
+                account_id: new.id.to_bytes(),
+                permission: terms::permission(new.permission),
+            };
+            (Fact::AccountCreated(created), Some(content))
+        }
+        Event::AccountActivated(id) => {
+            (Fact::AccountActivated(proto::AccountActivated { account_id: id.to_bytes() }), None)
+        }
+        Event::SessionCreated(row) => {
+            let content =
+                StoredContent { title: wire_text(&row.title), ..StoredContent::default() };
+            let created = proto::SessionCreated {
+                session_id: row.id.to_bytes(),
+                code: row.code.clone(),
+                scheduled_at_ms: row.scheduled_at,
+                created_by: row.created_by.to_bytes(),
+            };
+            (Fact::SessionCreated(created), Some(content))
+        }
+    }
+}
+
+/// Reads the events of an entry.
+///
+/// # Errors
+/// Bytes that this version cannot read.
+pub fn decode_catalog(entry: &Entry) -> Result<Vec<CatalogFact>, CodecError> {
+    let events = decode_all(entry)?.into_iter().enumerate();
+    events
+        .map(|(index, (event, content))| {
+            let at = event.at_ms;
+            let fact = event.fact.ok_or(CodecError::UnknownKind(index))?;
+            Ok(CatalogFact { at, event: decode_one(index, fact, content)? })
+        })
+        .collect()
+}
+
+fn decode_one(index: usize, fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
+    Ok(match fact {
+        Fact::AccountCreated(fact) => Event::AccountCreated(NewAccount {
+            id: read_id(&fact.account_id)?,
+            name: content.name,
+            email: content.email,
+            permission: terms::permission_of(fact.permission)
+                .ok_or(CodecError::Field("permission"))?,
+        }),
+        Fact::AccountActivated(fact) => Event::AccountActivated(read_id(&fact.account_id)?),
+        Fact::SessionCreated(fact) => Event::SessionCreated(SessionRow {
+            id: read_id(&fact.session_id)?,
+            code: fact.code,
+            title: title(content.title),
+            scheduled_at: fact.scheduled_at_ms,
+            created_by: read_id(&fact.created_by)?,
+        }),
+        _ => return Err(CodecError::UnknownKind(index)),
+    })
+}
+
+/// Encodes the folded catalog.
+#[must_use]
+pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
+    let account = |account: &std::sync::Arc<Account>| proto::AccountSnapshot {
+        id: account.id.to_bytes(),
+        name: account.name.clone(),
+        email: account.email.clone(),
+        permission: terms::permission(account.permission),
+        active: account.active,
+    };
+    let session = |row: &std::sync::Arc<SessionRow>| proto::CatalogSession {
+        id: row.id.to_bytes(),
+        code: row.code.clone(),
+        scheduled_at_ms: row.scheduled_at,
+        created_by: row.created_by.to_bytes(),
+        title: wire_text(&row.title),
+    };
+    let snapshot = proto::CatalogSnapshot {
+        fold_version: FOLD_VERSION,
+        accounts: catalog.accounts.values().map(account).collect(),
+        sessions: catalog.sessions.values().map(session).collect(),
+        last_at_ms: 0,
+    };
+    Bytes::from(snapshot.encode_to_vec())
+}
+
+/// Reads a snapshot by folding it again; `None` when another version wrote it.
+///
+/// # Errors
+/// Bytes that are no snapshot.
+pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
+    let snapshot = proto::CatalogSnapshot::decode(bytes).map_err(CodecError::Malformed)?;
+    if snapshot.fold_version != FOLD_VERSION {
+        return Ok(None);
+    }
+    let mut catalog = Catalog::default();
+    for found in snapshot.accounts {
+        let id = read_id(&found.id)?;
+        let permission =
+            terms::permission_of(found.permission).ok_or(CodecError::Field("permission"))?;
+        let (name, email) = (found.name, found.email);
+        catalog.apply(&Event::AccountCreated(NewAccount { id, name, email, permission }));
+        if found.active {
+            catalog.apply(&Event::AccountActivated(id));
+        }
+    }
+    for found in snapshot.sessions {
+        catalog.apply(&Event::SessionCreated(SessionRow {
+            id: read_id(&found.id)?,
+            code: found.code,
+            title: title(found.title),
+            scheduled_at: found.scheduled_at_ms,
+            created_by: read_id(&found.created_by)?,
+        }));
+    }
+    Ok(Some(catalog))
+}

@@ -1,0 +1,78 @@
+//! Ids on the wire: a prefix that says of what, and 22 characters.
+
+use crate::domain::{AccountId, LineId, PersonId, SessionId, chat::ChannelKey};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// An id with its prefix.
+pub trait WireId: Sized {
+    /// Three letters and an underscore.
+    const PREFIX: &'static str;
+    /// Wraps.
+    fn from_uuid(uuid: Uuid) -> Self;
+    /// Unwraps.
+    fn uuid(&self) -> Uuid;
+
+    /// As on the wire.
+    fn to_wire(&self) -> String {
+        let mut text = String::with_capacity(26);
+        text.push_str(Self::PREFIX);
+        URL_SAFE_NO_PAD.encode_string(self.uuid().as_bytes(), &mut text);
+        text
+    }
+
+    /// From the wire; `None` for anything else.
+    fn from_wire(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text.strip_prefix(Self::PREFIX)?).ok()?;
+        Uuid::from_slice(&bytes).ok().map(Self::from_uuid)
+    }
+
+    /// As stored.
+    fn to_bytes(&self) -> Bytes {
+        Bytes::copy_from_slice(self.uuid().as_bytes())
+    }
+
+    /// From the store.
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Uuid::from_slice(bytes).ok().map(Self::from_uuid)
+    }
+}
+
+macro_rules! wire_id {
+    ($name:ident, $prefix:literal) => {
+        impl WireId for $name {
+            const PREFIX: &'static str = $prefix;
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+            fn uuid(&self) -> Uuid {
+                self.0
+            }
+        }
+    };
+}
+
+wire_id!(SessionId, "ses_");
+wire_id!(PersonId, "per_");
+wire_id!(AccountId, "acc_");
+wire_id!(LineId, "lin_");
+
+/// A channel's id. A private one's is a hash of its members: the same for all of them,
+/// and no list of ids in every line.
+#[must_use]
+pub fn channel(key: &ChannelKey) -> String {
+    match key {
+        ChannelKey::Plenary => "plenary".to_owned(),
+        ChannelKey::Facilitators => "facilitators".to_owned(),
+        ChannelKey::Private(members) => {
+            let mut hash = Sha256::new();
+            for member in members.iter() {
+                hash.update(member.0.as_bytes());
+            }
+            let short = hash.finalize();
+            format!("private_{}", URL_SAFE_NO_PAD.encode(&short[..16]))
+        }
+    }
+}

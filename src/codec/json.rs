@@ -1,0 +1,60 @@
+//! Canonical proto3 JSON, made from the descriptors: one way for every message.
+
+use crate::proto::DESCRIPTORS;
+use prost::{Message, Name};
+use prost_reflect::{DynamicMessage, MessageDescriptor, SerializeOptions};
+
+/// Why a text is not the JSON of a message. The words of the JSON reader, which name the
+/// field.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct JsonError(String);
+
+#[expect(clippy::expect_used, reason = "the types come from the same files as the descriptors")]
+fn descriptor(name: &str) -> MessageDescriptor {
+    let name = format!("convene.v1.{name}");
+    DESCRIPTORS.get_message_by_name(&name).expect("every generated type is described")
+}
+
+/// A message as JSON. `name` is its name in the package.
+///
+/// # Panics
+/// Never for a message of ours: its own bytes can be read again.
+#[must_use]
+pub fn write(name: &str, message: &impl Message) -> String {
+    write_bytes(name, &message.encode_to_vec())
+}
+
+/// An encoded message as JSON.
+///
+/// # Panics
+/// When the bytes are not of that message.
+#[must_use]
+#[expect(clippy::expect_used, reason = "called with bytes that we have encoded")]
+pub fn write_bytes(name: &str, bytes: &[u8]) -> String {
+    let message = DynamicMessage::decode(descriptor(name), bytes).expect("our own bytes");
+    let mut out = Vec::with_capacity(bytes.len() * 2);
+    let mut serializer = serde_json::Serializer::new(&mut out);
+    message
+        .serialize_with_options(&mut serializer, &SerializeOptions::new())
+        .expect("JSON of a message");
+    String::from_utf8(out).expect("JSON is UTF-8")
+}
+
+/// A message from JSON. Unknown fields are refused: half-understood is misunderstood.
+///
+/// # Errors
+/// What is wrong, and where.
+pub fn read<M: Message + Default>(name: &str, text: &str) -> Result<M, JsonError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let message = DynamicMessage::deserialize(descriptor(name), &mut deserializer)
+        .map_err(|error| JsonError(error.to_string()))?;
+    deserializer.end().map_err(|error| JsonError(error.to_string()))?;
+    message.transcode_to().map_err(|error| JsonError(error.to_string()))
+}
+
+/// The name that [`write`] and [`read`] take, for types that carry theirs.
+#[must_use]
+pub fn name_of<M: Name>() -> &'static str {
+    M::NAME
+}

@@ -1,0 +1,40 @@
+//! Between the domain and the bytes: the only code that knows both.
+
+mod catalog;
+mod command;
+pub mod ids;
+pub mod json;
+mod refusal;
+mod snapshot;
+mod stored;
+mod terms;
+mod view;
+
+pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
+pub use command::{command, digest, new_people, organisation_and_role};
+pub use refusal::{FieldError, rejection, rejection_of_catalog};
+pub use snapshot::{restore, snapshot};
+pub use stored::{Encoded, Salts, decode, encode};
+pub use terms::{job_role, permission, permission_of};
+pub use view::{change, me, organisation, person, session, view};
+
+/// Counts up whenever the fold changes, so that older snapshots and resume tokens are
+/// recognised and refolded.
+pub const FOLD_VERSION: u32 = 1;
+
+/// Why stored bytes cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CodecError {
+    /// Not the bytes of such a message.
+    #[error("the stored bytes cannot be decoded")]
+    Malformed(#[source] prost::DecodeError),
+    /// An event kind of a newer version; this server must not decide about the session.
+    #[error("event {0} is of a kind that this version does not know")]
+    UnknownKind(usize),
+    /// A field has a value that no version writes.
+    #[error("the stored field `{0}` makes no sense")]
+    Field(&'static str),
+    /// Content that is not what the fact says it was.
+    #[error("the content of event {0} does not match its digest")]
+    Content(usize),
+}

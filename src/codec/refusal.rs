@@ -1,0 +1,66 @@
+//! Refusals on the wire.
+
+use crate::{
+    domain::{self, catalog, chat, instances, roster, session},
+    proto::ErrorCode,
+};
+
+/// Bad input: which field, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {detail}")]
+pub struct FieldError {
+    /// As `people[3].email`.
+    pub field: String,
+    /// What is wrong and what to do.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// Names the field of an error that does not know where it happened.
+    pub fn at(field: impl Into<String>) -> impl FnOnce(domain::text::Invalid) -> Self {
+        let field = field.into();
+        move |invalid| Self { field, detail: invalid.to_string() }
+    }
+
+    /// A field that must be there.
+    pub fn missing(field: impl Into<String>) -> Self {
+        Self { field: field.into(), detail: "required".to_owned() }
+    }
+}
+
+/// The code of a refused command.
+#[must_use]
+pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
+    use domain::Rejection as R;
+    match rejection {
+        R::Session(session::Rejection::WrongState) => ErrorCode::WrongState,
+        R::Roster(rejection) => match rejection {
+            roster::Rejection::NotAllowed => ErrorCode::NotAllowed,
+            roster::Rejection::Removed => ErrorCode::Removed,
+            roster::Rejection::NoSuchPerson => ErrorCode::NoSuchPerson,
+            roster::Rejection::EmailTaken => ErrorCode::EmailTaken,
+            roster::Rejection::Full => ErrorCode::Full,
+            roster::Rejection::LastFacilitator => ErrorCode::LastFacilitator,
+            roster::Rejection::AlreadyClaimed => ErrorCode::AlreadyClaimed,
+        },
+        R::Chat(rejection) => match rejection {
+            chat::Rejection::ConsentNeeded => ErrorCode::ConsentNeeded,
+            chat::Rejection::WatchingOnly => ErrorCode::WatchingOnly,
+            chat::Rejection::BadRecipients => ErrorCode::BadRecipients,
+            chat::Rejection::TooManyChannels => ErrorCode::TooManyChannels,
+        },
+        R::Instance(instances::Rejection::Conflict) => ErrorCode::IdConflict,
+        R::Instance(instances::Rejection::TooOld) => ErrorCode::IdTooOld,
+    }
+}
+
+/// The code of a refusal of the catalog.
+#[must_use]
+pub fn rejection_of_catalog(rejection: catalog::Rejection) -> ErrorCode {
+    match rejection {
+        catalog::Rejection::EmailTaken => ErrorCode::EmailTaken,
+        catalog::Rejection::NoSuchAccount => ErrorCode::NotFound,
+        catalog::Rejection::Full => ErrorCode::Full,
+        catalog::Rejection::CodeTaken => ErrorCode::RetryLater,
+    }
+}

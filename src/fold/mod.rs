@@ -1,0 +1,256 @@
+//! A log, folded: loaded from a snapshot, verified, and kept up with the log.
+
+use crate::{
+    codec::{self, CatalogFact, CodecError, Encoded, Salts},
+    domain::{Recorded, SessionId, State, catalog::Catalog},
+    log::{
+        Append, Batch, BatchId, Broken, Entry, EventLog, LogError, LogId, Position, Snapshot,
+        follow,
+    },
+};
+use bytes::Bytes;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A state that is the fold of one log.
+pub trait Fold: Clone + Send + Sync + 'static {
+    /// An event with its circumstances.
+    type Fact: Clone + Send + Sync + 'static;
+
+    /// The state before the first event.
+    fn empty(log: LogId) -> Self;
+    /// Folds one fact.
+    fn apply(&mut self, seq: u64, fact: &Self::Fact);
+    /// Facts to bytes.
+    fn encode(facts: &[Self::Fact], salts: Salts<'_>) -> Encoded;
+    /// Bytes to facts.
+    ///
+    /// # Errors
+    /// Bytes that this version cannot read.
+    fn decode(entry: &Entry) -> Result<Vec<Self::Fact>, CodecError>;
+    /// State to bytes.
+    fn save(&self) -> Bytes;
+    /// Bytes to state; `None` when another version of the fold wrote them.
+    ///
+    /// # Errors
+    /// Bytes that are no snapshot.
+    fn restore(bytes: Bytes) -> Result<Option<Self>, CodecError>;
+}
+
+impl Fold for State {
+    type Fact = Recorded;
+
+    fn empty(log: LogId) -> Self {
+        Self::new(SessionId(log.0))
+    }
+    fn apply(&mut self, seq: u64, fact: &Recorded) {
+        Self::apply(self, seq, fact);
+    }
+    fn encode(facts: &[Recorded], salts: Salts<'_>) -> Encoded {
+        codec::encode(facts, salts)
+    }
+    fn decode(entry: &Entry) -> Result<Vec<Recorded>, CodecError> {
+        codec::decode(entry)
+    }
+    fn save(&self) -> Bytes {
+        codec::snapshot(self)
+    }
+    fn restore(bytes: Bytes) -> Result<Option<Self>, CodecError> {
+        codec::restore(bytes)
+    }
+}
+
+impl Fold for Catalog {
+    type Fact = CatalogFact;
+
+    fn empty(_: LogId) -> Self {
+        Self::default()
+    }
+    fn apply(&mut self, _: u64, fact: &CatalogFact) {
+        Self::apply(self, &fact.event);
+    }
+    fn encode(facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
+        codec::encode_catalog(facts, salts)
+    }
+    fn decode(entry: &Entry) -> Result<Vec<CatalogFact>, CodecError> {
+        codec::decode_catalog(entry)
+    }
+    fn save(&self) -> Bytes {
+        codec::snapshot_catalog(self)
+    }
+    fn restore(bytes: Bytes) -> Result<Option<Self>, CodecError> {
+        codec::restore_catalog(bytes)
+    }
+}
+
+/// Why a log cannot be folded.
+#[derive(Debug, thiserror::Error)]
+pub enum FoldError {
+    /// It cannot be read now.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// It can be read but not understood.
+    #[error(transparent)]
+    Codec(#[from] CodecError),
+    /// It is not what was written.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    /// There is no such log.
+    #[error("there is no such log")]
+    NoSuchLog,
+}
+
+/// One folded fact.
+pub struct Step<'a, S: Fold> {
+    /// The state after it.
+    pub state: &'a S,
+    /// Its number.
+    pub seq: u64,
+    /// What happened.
+    pub fact: S::Fact,
+    /// The position after it, when it is the last of its batch.
+    pub end: Option<Position>,
+}
+
+/// What became of an append.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is on disk.
+    Done,
+    /// Someone else was faster; what they did is folded. Decide again.
+    Moved,
+    /// The log has another history now: load it again.
+    Diverged,
+}
+
+/// A state and the position that it folds.
+#[derive(Clone)]
+pub struct Folded<S> {
+    log: Arc<dyn EventLog>,
+    id: LogId,
+    state: S,
+    position: Position,
+}
+
+impl<S: Fold> Folded<S> {
+    /// Loads the newest snapshot at or before an event; [`Self::catch_up`] does the rest.
+    ///
+    /// # Errors
+    /// When the log is unreadable or not there.
+    pub async fn open(log: Arc<dyn EventLog>, id: LogId, at_seq: u64) -> Result<Self, FoldError> {
+        let head = log.head(id).await?.ok_or(FoldError::NoSuchLog)?;
+        let start = Position::start(head.epoch);
+        let mut folded = Self { log, id, state: S::empty(id), position: start };
+        let snapshot = folded.log.snapshot(id, at_seq).await?;
+        if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.position.epoch == head.epoch)
+            && let Some(state) = S::restore(snapshot.bytes)?
+        {
+            folded.state = state;
+            folded.position = snapshot.position;
+        }
+        Ok(folded)
+    }
+
+    /// The state.
+    pub fn state(&self) -> &S {
+        &self.state
+    }
+
+    /// Which events it folds.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Folds one entry. The only place where what is in a log becomes state.
+    fn fold(&mut self, entry: &Entry, seen: &mut impl FnMut(Step<'_, S>)) -> Result<(), FoldError> {
+        let after = follow(self.position, entry)?;
+        for (seq, fact) in (entry.first_seq..).zip(S::decode(entry)?) {
+            self.state.apply(seq, &fact);
+            let end = (seq == entry.last_seq).then_some(after);
+            seen(Step { state: &self.state, seq, fact, end });
+        }
+        self.position = after;
+        Ok(())
+    }
+
+    /// Folds what the log has and this fold has not, one entry after the other, while
+    /// `wanted` says so.
+    ///
+    /// # Errors
+    /// When the log is unreadable or broken.
+    pub async fn catch_up(
+        &mut self,
+        mut wanted: impl FnMut(&S, &Entry) -> bool,
+        mut seen: impl FnMut(Step<'_, S>),
+    ) -> Result<(), FoldError> {
+        loop {
+            let entries = self.log.read(self.id, self.position.seq).await?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            for entry in &entries {
+                if !wanted(&self.state, entry) {
+                    return Ok(());
+                }
+                self.fold(entry, &mut seen)?;
+            }
+        }
+    }
+
+    /// Whether the log ends where this fold does.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn is_current(&self) -> Result<bool, LogError> {
+        Ok(self.log.head(self.id).await? == Some(self.position))
+    }
+
+    /// Encodes facts that were decided on this state, to be appended once or, in doubt,
+    /// again and again: the batch id settles it.
+    pub fn batch(&self, id: Uuid, facts: &[S::Fact], salts: Salts<'_>) -> Batch {
+        let Encoded { events, payload, content } = S::encode(facts, salts);
+        Batch { id: BatchId(id), events, payload, content }
+    }
+
+    /// Appends at this position. The future borrows nothing: others may read meanwhile.
+    pub fn append(
+        &self,
+        batch: Batch,
+    ) -> impl Future<Output = Result<Append, LogError>> + Send + use<S> {
+        let (log, id, position) = (Arc::clone(&self.log), self.id, self.position);
+        async move { log.append(id, position, batch).await }
+    }
+
+    /// Takes in what became of an append. `after` is the state with its facts folded.
+    ///
+    /// # Errors
+    /// When the entries of others cannot be folded.
+    pub fn settle(
+        &mut self,
+        append: Append,
+        after: S,
+        mut seen: impl FnMut(Step<'_, S>),
+    ) -> Result<Outcome, FoldError> {
+        match append {
+            Append::Done(position) | Append::AlreadyThere(position) => {
+                self.state = after;
+                self.position = position;
+                Ok(Outcome::Done)
+            }
+            Append::Moved(entries) => {
+                for entry in &entries {
+                    self.fold(entry, &mut seen)?;
+                }
+                Ok(Outcome::Moved)
+            }
+            Append::Diverged(_) => Ok(Outcome::Diverged),
+        }
+    }
+
+    /// A snapshot of this fold, and the log to keep it.
+    pub fn snapshot(&self) -> impl Future<Output = Result<(), LogError>> + Send + use<S> {
+        let (log, id, position) = (Arc::clone(&self.log), self.id, self.position);
+        let state = self.state.clone();
+        async move { log.save_snapshot(id, Snapshot { position, bytes: state.save() }).await }
+    }
+}

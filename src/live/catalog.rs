@@ -1,0 +1,112 @@
+//! The catalog's service: decides, appends, and answers from memory.
+
+use crate::{
+    clock,
+    codec::CatalogFact,
+    domain::catalog::{Catalog, Command, Rejection},
+    fold::{FoldError, Folded, Outcome},
+    log::{Epoch, EventLog, LogError, LogId},
+};
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
+
+/// Tries of one command while others keep appending, before it is told to come back.
+const TRIES_MAX: usize = 8;
+/// Events between two snapshots.
+const SNAPSHOT_EVENTS: u64 = 256;
+
+/// Why the catalog did not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The rules say no.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// It could not be saved, or nobody knows whether it was.
+    #[error("it could not be saved now")]
+    Unavailable(#[source] FoldError),
+    /// Others kept appending.
+    #[error("the catalog is busy")]
+    Busy,
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<FoldError> for Failure {
+    fn from(error: FoldError) -> Self {
+        Self::Unavailable(error)
+    }
+}
+
+/// Clones share the catalog.
+#[derive(Clone)]
+pub struct CatalogService {
+    // An async mutex: one command after the other, each waiting for the disk.
+    writer: Arc<Mutex<Folded<Catalog>>>,
+    // A std lock: readers clone the state, which is cheap, and never wait for the disk.
+    catalog: Arc<RwLock<Catalog>>,
+}
+
+impl CatalogService {
+    /// Loads the catalog, or begins it.
+    ///
+    /// # Errors
+    /// When its log is unreadable.
+    pub async fn load(log: Arc<dyn EventLog>) -> Result<Self, FoldError> {
+        log.create(LogId::CATALOG, Epoch(clock::id())).await?;
+        let mut folded = Folded::<Catalog>::open(log, LogId::CATALOG, u64::MAX).await?;
+        folded.catch_up(|_, _| true, |_| ()).await?;
+        let catalog = Arc::new(RwLock::new(folded.state().clone()));
+        Ok(Self { writer: Arc::new(Mutex::new(folded)), catalog })
+    }
+
+    /// The catalog as it is on disk.
+    #[must_use]
+    pub fn read(&self) -> Catalog {
+        self.catalog.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Does something, and returns when it is on disk.
+    ///
+    /// # Errors
+    /// The rule that forbids it, or that it cannot be saved now.
+    pub async fn ask(&self, command: Command) -> Result<(), Failure> {
+        let mut folded = self.writer.lock().await;
+        // An append whose outcome was unknown may have happened.
+        folded.catch_up(|_, _| true, |_| ()).await?;
+        for _ in 0..TRIES_MAX {
+            let events = folded.state().decide(command.clone())?;
+            if events.is_empty() {
+                return Ok(());
+            }
+            let at = clock::now();
+            let mut after = folded.state().clone();
+            events.iter().for_each(|event| after.apply(event));
+            let facts: Vec<_> = events.into_iter().map(|event| CatalogFact { at, event }).collect();
+            let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
+            let appended = folded.append(batch).await?;
+            let outcome = folded.settle(appended, after, |_| ())?;
+            *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = folded.state().clone();
+            match outcome {
+                Outcome::Done => {
+                    self.snapshot(&folded).await;
+                    return Ok(());
+                }
+                Outcome::Moved => {}
+                Outcome::Diverged => return Err(FoldError::NoSuchLog.into()),
+            }
+        }
+        Err(Failure::Busy)
+    }
+
+    async fn snapshot(&self, folded: &Folded<Catalog>) {
+        if folded.position().seq.is_multiple_of(SNAPSHOT_EVENTS)
+            && let Err(error) = folded.snapshot().await
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "no snapshot of the catalog");
+        }
+    }
+}

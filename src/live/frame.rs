@@ -1,0 +1,104 @@
+//! Items encoded once, whoever reads them, and joined into frames byte by byte.
+
+use crate::{
+    codec::json,
+    proto::{ServerItem, server_item},
+};
+use bytes::{BufMut, Bytes, BytesMut};
+use prost::{Message, encoding};
+use std::sync::{Arc, OnceLock};
+
+/// What a connection speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// `convene.v1.proto`
+    Proto,
+    /// `convene.v1.json`
+    Json,
+}
+
+/// One item of a server frame.
+#[derive(Debug)]
+pub struct Item {
+    /// As it stands in a frame: field number, length, message.
+    proto: Bytes,
+    /// Where the message begins in `proto`.
+    message_at: usize,
+    /// Made when someone reads JSON.
+    json: OnceLock<String>,
+}
+
+impl Item {
+    /// Encodes an item.
+    #[must_use]
+    pub fn new(item: server_item::Item) -> Arc<Self> {
+        Self::from_parts(&ServerItem { item: Some(item) }.encode_to_vec(), &[])
+    }
+
+    /// An item whose message comes in two parts, the second encoded before: a message that
+    /// continues in `tail`.
+    pub(super) fn from_parts(head: &[u8], tail: &[u8]) -> Arc<Self> {
+        let length = head.len() + tail.len();
+        let mut proto = BytesMut::with_capacity(length + 6);
+        encoding::encode_key(1, encoding::WireType::LengthDelimited, &mut proto);
+        encoding::encode_varint(length as u64, &mut proto);
+        let message_at = proto.len();
+        proto.put_slice(head);
+        proto.put_slice(tail);
+        Arc::new(Self { proto: proto.freeze(), message_at, json: OnceLock::new() })
+    }
+
+    /// Bytes that this item keeps in memory.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.proto.len()
+    }
+
+    fn json(&self) -> &str {
+        self.json.get_or_init(|| json::write_bytes("ServerItem", &self.proto[self.message_at..]))
+    }
+}
+
+/// Collects items into one frame.
+pub(super) struct Frame {
+    format: Format,
+    bytes: BytesMut,
+    items: usize,
+}
+
+impl Frame {
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, bytes: BytesMut::new(), items: 0 }
+    }
+
+    pub(super) fn push(&mut self, item: &Item) {
+        match self.format {
+            Format::Proto => self.bytes.put_slice(&item.proto),
+            Format::Json => {
+                let before = if self.items == 0 { "{\"items\":[" } else { "," };
+                self.bytes.put_slice(before.as_bytes());
+                self.bytes.put_slice(item.json().as_bytes());
+            }
+        }
+        self.items += 1;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items == 0
+    }
+
+    pub(super) fn finish(mut self) -> Bytes {
+        if self.format == Format::Json && self.items > 0 {
+            self.bytes.put_slice(b"]}");
+        }
+        self.bytes.freeze()
+    }
+}
+
+/// A frame of one item.
+#[must_use]
+pub fn single(format: Format, item: server_item::Item) -> Bytes {
+    let mut frame = Frame::new(format);
+    frame.push(&Item::new(item));
+    frame.finish()
+}

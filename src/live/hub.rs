@@ -1,0 +1,484 @@
+//! Where a session's task and its readers meet: the durable state, the rings, who is here.
+
+use crate::{
+    codec,
+    domain::{Audience, Change, Level, Millis, PersonId, Recorded, SessionId, State},
+    fold::Step,
+    live::{
+        CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
+        Item, ReaderId, Sealer,
+        reader::{Reader, Reply, ViewDue},
+        resume::{Recent, Return},
+        ring::Ring,
+    },
+    log::Position,
+    proto::{Presence, Why, server_item},
+};
+use bytes::Bytes;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
+};
+use tokio::sync::{Notify, mpsc, watch};
+
+/// The meeting point of one session.
+pub struct Hub {
+    // A std mutex: the task, the pump and joining connections hold it for microseconds and
+    // never across an await.
+    inner: Mutex<Inner>,
+    wake: Notify,
+    pub(super) session: SessionId,
+    pub(super) sealer: Sealer,
+}
+
+pub(super) struct Inner {
+    /// Durable, and what every view is made from.
+    pub(super) state: State,
+    pub(super) position: Position,
+    pub(super) everyone: Ring,
+    pub(super) facilitators: Ring,
+    /// Presence deltas, by tick.
+    pub(super) presence: Ring,
+    recent: Recent,
+    /// Oldest connection first.
+    pub(super) readers: BTreeMap<ReaderId, Reader>,
+    of_person: HashMap<PersonId, Vec<ReaderId>>,
+    next_reader: u64,
+    /// Whom readers have been told to be here.
+    pub(super) here: HashSet<PersonId>,
+    /// Who has gone: when last heard of, and when that counts as leaving.
+    gone: HashMap<PersonId, (Millis, Millis)>,
+    /// What is the same in every participant's view, encoded at `position`.
+    pub(super) shared_view: Option<Bytes>,
+    ticks: u64,
+    beats: u64,
+    /// When the last reader left; `None` while there are readers.
+    pub(super) empty_since: Option<Millis>,
+    /// The task has ended.
+    is_shut: bool,
+}
+
+/// Someone who wants to come in.
+pub struct Join {
+    /// Who.
+    pub person: PersonId,
+    /// By which login.
+    pub login: Bytes,
+    /// What they speak.
+    pub format: Format,
+    /// The instance they had, or 0.
+    pub instance: u64,
+    /// Their last resume token, or empty, and how many changes they have received since.
+    pub resume: (Bytes, u32),
+    /// When.
+    pub now: Millis,
+}
+
+/// An event as it is shown: encoded, by audience.
+pub(super) struct Shown {
+    seq: u64,
+    changes: Vec<(Audience, Arc<Item>)>,
+    /// The change that people outside see as well: the session's name or state.
+    header: Option<Arc<Item>>,
+    /// Whoever may see more or less from now on.
+    resighted: Option<PersonId>,
+    /// The position after it, when it ends a batch that others have appended.
+    end: Option<Position>,
+}
+
+impl Shown {
+    /// Projects and encodes an event. `state` is the state after it.
+    pub(super) fn new(state: &State, seq: u64, recorded: &Recorded) -> Self {
+        let mut header = None;
+        let changes = state.project(recorded).into_iter().map(|(audience, change)| {
+            let item = Item::new(server_item::Item::Change(codec::change(&change)));
+            if matches!(change, Change::Session(_)) {
+                header = Some(Arc::clone(&item));
+            }
+            (audience, item)
+        });
+        let changes = changes.collect();
+        Self { seq, changes, header, resighted: recorded.event.resights(), end: None }
+    }
+}
+
+impl Shown {
+    /// An event that was folded from the log.
+    pub(super) fn of_step(step: &Step<'_, State>) -> Self {
+        Self { end: step.end, ..Self::new(step.state, step.seq, &step.fact) }
+    }
+}
+
+/// Who has come and who has left, as far as attendance goes.
+#[derive(Default)]
+pub(super) struct Attendance {
+    pub(super) arrive: Vec<PersonId>,
+    pub(super) depart: Vec<(PersonId, Millis)>,
+}
+
+impl Hub {
+    pub(super) fn new(session: SessionId, sealer: Sealer, now: Millis, at: Position) -> Self {
+        let inner = Inner {
+            state: State::new(session),
+            position: at,
+            everyone: Ring::default(),
+            facilitators: Ring::default(),
+            presence: Ring::default(),
+            recent: Recent::new(at),
+            readers: BTreeMap::new(),
+            of_person: HashMap::new(),
+            next_reader: 0,
+            here: HashSet::new(),
+            gone: HashMap::new(),
+            shared_view: None,
+            ticks: 0,
+            beats: 0,
+            empty_since: Some(now),
+            is_shut: false,
+        };
+        Self { inner: Mutex::new(inner), wake: Notify::new(), session, sealer }
+    }
+
+    pub(super) fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for a round of the pump.
+    pub(super) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    pub(super) async fn woken(&self) {
+        self.wake.notified().await;
+    }
+
+    /// The durable state.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.lock().state.clone()
+    }
+
+    /// Takes over a state that was loaded. People who were here when the server stopped
+    /// get the usual grace to come back.
+    pub(super) fn load(&self, state: State, position: Position, now: Millis) {
+        let mut inner = self.lock();
+        for person in state.roster.iter().filter(|person| person.here) {
+            inner.gone.insert(person.id, (state.last_at, now + DEPARTURE_GRACE_MS));
+        }
+        inner.state = state;
+        inner.position = position;
+        inner.shared_view = None;
+    }
+
+    /// Remembers an event that happened before the session was loaded, for those who were
+    /// there and come back.
+    pub(super) fn remember(&self, shown: Shown) {
+        self.lock().recent.push(shown.seq, shown.changes, shown.end);
+    }
+
+    /// Takes someone in.
+    ///
+    /// # Errors
+    /// Why not, as a close code.
+    pub fn join(self: &Arc<Self>, join: Join) -> Result<Connection, Close> {
+        let mut inner = self.lock();
+        if inner.is_shut {
+            return Err(Close::Reloaded);
+        }
+        let viewer = inner.state.viewer(join.person);
+        if viewer.sight.level == Level::Nothing {
+            return Err(Close::Removed);
+        }
+        inner.make_room(join.person)?;
+        let id = ReaderId(inner.next_reader);
+        inner.next_reader += 1;
+        let (view_due, missed) = match self.returning(&inner, &join) {
+            None | Some(Return::TooLong) => (Some(ViewDue::Welcome { why: Why::Fresh }), None),
+            Some(Return::Diverged) => (Some(ViewDue::Welcome { why: Why::Diverged }), None),
+            Some(Return::Missed(items)) => (None, Some(items)),
+        };
+        let known =
+            join.instance != 0 && !inner.state.instances.is_retired(join.person, join.instance);
+        let instance = if known { join.instance } else { new_instance(join.now) };
+        let (out, frames) = mpsc::channel(1);
+        let (close_sender, close) = watch::channel(None);
+        let starved = Arc::new(AtomicBool::new(false));
+        let last_heard = Arc::new(AtomicI64::new(join.now));
+        let reader = Reader {
+            person: join.person,
+            login: join.login,
+            format: join.format,
+            instance,
+            viewer,
+            out,
+            starved: Arc::clone(&starved),
+            close: close_sender,
+            last_heard: Arc::clone(&last_heard),
+            everyone: inner.everyone.end(),
+            facilitators: inner.facilitators.end(),
+            presence: inner.presence.end(),
+            personal: std::collections::VecDeque::new(),
+            replies: Vec::new(),
+            view_due,
+            missed,
+            heartbeat_due: false,
+        };
+        inner.readers.insert(id, reader);
+        inner.of_person.entry(join.person).or_default().push(id);
+        inner.gone.remove(&join.person);
+        inner.empty_since = None;
+        drop(inner);
+        self.wake();
+        let hub = Arc::clone(self);
+        let person = join.person;
+        Ok(Connection { id, person, instance, hub, frames, close, starved, last_heard })
+    }
+
+    fn returning(&self, inner: &Inner, join: &Join) -> Option<Return> {
+        let (token, received) = &join.resume;
+        if token.is_empty() {
+            return None;
+        }
+        let from = self.sealer.open(self.session, token)?;
+        let viewer = inner.state.viewer(join.person);
+        let person = inner.state.roster.person(join.person)?;
+        if viewer.sight.level < Level::Participant {
+            return None;
+        }
+        Some(inner.recent.since(from, *received, &viewer, person.sight_since))
+    }
+
+    pub(super) fn leave(&self, id: ReaderId) {
+        let now = crate::clock::now();
+        let mut inner = self.lock();
+        let Some(reader) = inner.readers.remove(&id) else { return };
+        let left = inner.of_person.get_mut(&reader.person).map_or(0, |readers| {
+            readers.retain(|other| *other != id);
+            readers.len()
+        });
+        if left == 0 {
+            inner.of_person.remove(&reader.person);
+            let last_heard = reader.last_heard.load(Ordering::Relaxed);
+            inner.gone.insert(reader.person, (last_heard, now + DEPARTURE_GRACE_MS));
+        }
+        if inner.readers.is_empty() {
+            inner.empty_since = Some(now);
+        }
+    }
+
+    /// Shows what has become durable, and answers those who asked for it.
+    pub(super) fn publish(
+        &self,
+        state: State,
+        position: Position,
+        shown: Vec<Shown>,
+        replies: Vec<(ReaderId, Reply)>,
+    ) {
+        let mut inner = self.lock();
+        inner.state = state;
+        inner.position = position;
+        inner.shared_view = None;
+        for event in shown {
+            inner.show(event);
+        }
+        inner.recent.end_batch(position);
+        for (id, reply) in replies {
+            if let Some(reader) = inner.readers.get_mut(&id) {
+                reader.replies.push(reply);
+            }
+        }
+        drop(inner);
+        self.wake();
+    }
+
+    /// Answers commands that changed nothing.
+    pub(super) fn reply(&self, replies: Vec<(ReaderId, Reply)>) {
+        let mut inner = self.lock();
+        for (id, reply) in replies {
+            if let Some(reader) = inner.readers.get_mut(&id) {
+                reader.replies.push(reply);
+            }
+        }
+        drop(inner);
+        self.wake();
+    }
+
+    /// Tells readers who has come and gone since the last tick, and the task whose
+    /// attendance to record.
+    pub(super) fn tick(&self, now: Millis) -> Attendance {
+        let mut inner = self.lock();
+        let attendance = inner.attendance(now);
+        let told = inner.tell_presence();
+        let beaten = inner.beat();
+        drop(inner);
+        if told || beaten {
+            self.wake();
+        }
+        attendance
+    }
+
+    /// Closes every connection for which `which` holds.
+    pub(super) fn close(&self, close: Close, which: impl Fn(&Reader) -> bool) {
+        for reader in self.lock().readers.values().filter(|reader| which(reader)) {
+            reader.close.send_replace(Some(close));
+        }
+    }
+
+    /// Closes what a login has opened.
+    pub fn close_login(&self, login: &[u8]) {
+        self.close(Close::SignedOut, |reader| reader.login == login);
+    }
+
+    /// When the last reader left; `None` while there are readers.
+    pub(super) fn empty_since(&self) -> Option<Millis> {
+        let inner = self.lock();
+        inner.empty_since.filter(|_| inner.gone.is_empty())
+    }
+
+    /// Ends the hub if nobody is there: whoever comes now must look the session up again.
+    pub(super) fn shut_if_empty(&self) -> bool {
+        let mut inner = self.lock();
+        inner.is_shut = inner.readers.is_empty();
+        inner.is_shut
+    }
+
+    /// Ends the hub, whoever is there.
+    pub(super) fn shut(&self, close: Close) {
+        self.lock().is_shut = true;
+        self.close(close, |_| true);
+    }
+
+    /// How many connections there are.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.lock().readers.len()
+    }
+}
+
+/// An instance: grows with time, so that the oldest of a person can be retired.
+fn new_instance(now: Millis) -> u64 {
+    let [a, b] = crate::clock::secret::<2>();
+    u64::try_from(now).unwrap_or_default() << 12 | u64::from(u16::from_be_bytes([a, b]) & 0xFFF)
+}
+
+impl Inner {
+    fn make_room(&mut self, person: PersonId) -> Result<(), Close> {
+        if self.readers.len() >= CONNECTIONS_MAX {
+            return Err(Close::Full);
+        }
+        let mine = self.of_person.get(&person).map_or(&[][..], Vec::as_slice);
+        let crowded = mine.len() >= CONNECTIONS_PER_PERSON_MAX;
+        let oldest = mine
+            .iter()
+            .filter_map(|id| self.readers.get(id))
+            .find(|reader| crowded && reader.close.borrow().is_none());
+        if let Some(oldest) = oldest {
+            oldest.close.send_replace(Some(Close::Replaced));
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, shown: Shown) {
+        for (index, (audience, item)) in (0..).zip(&shown.changes) {
+            let key = (shown.seq, index);
+            match audience {
+                Audience::Everyone => self.everyone.push(key, Arc::clone(item)),
+                Audience::Facilitators => self.facilitators.push(key, Arc::clone(item)),
+                Audience::People(members) => {
+                    for person in members.iter() {
+                        self.each_reader_of(*person, |reader| {
+                            if reader.viewer.is_in(audience) {
+                                reader.push_personal(key, item);
+                            }
+                        });
+                    }
+                }
+            }
+        }
+        if let Some(item) = &shown.header {
+            let outside = |reader: &&mut Reader| reader.viewer.sight.level == Level::Header;
+            for reader in self.readers.values_mut().filter(outside) {
+                reader.push_personal((shown.seq, 0), item);
+            }
+        }
+        if let Some(person) = shown.resighted {
+            self.resight(person);
+        }
+        self.recent.push(shown.seq, shown.changes, shown.end);
+    }
+
+    /// Someone sees more or less from now on, or nothing at all.
+    fn resight(&mut self, person: PersonId) {
+        let viewer = self.state.viewer(person);
+        self.each_reader_of(person, |reader| {
+            if viewer.sight.level == Level::Nothing {
+                reader.close.send_replace(Some(Close::Removed));
+            } else if reader.viewer != viewer {
+                reader.viewer = viewer;
+                reader.need_view(ViewDue::Refresh);
+            }
+        });
+    }
+
+    fn each_reader_of(&mut self, person: PersonId, mut f: impl FnMut(&mut Reader)) {
+        for id in self.of_person.get(&person).into_iter().flatten() {
+            if let Some(reader) = self.readers.get_mut(id) {
+                f(reader);
+            }
+        }
+    }
+
+    /// People who are connected and in the session.
+    fn connected(&self) -> impl Iterator<Item = PersonId> + use<'_> {
+        let inside =
+            |person: &PersonId| self.state.viewer(*person).sight.level >= Level::Participant;
+        self.of_person.keys().copied().filter(inside)
+    }
+
+    fn attendance(&mut self, now: Millis) -> Attendance {
+        let here =
+            |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
+        let arrive = self.connected().filter(|person| !here(*person)).collect();
+        let due = self.gone.iter().filter(|(_, (_, deadline))| *deadline <= now);
+        let due: Vec<_> = due.map(|(person, (last_heard, _))| (*person, *last_heard)).collect();
+        let mut depart = Vec::new();
+        for (person, last_heard) in due {
+            // Kept until the departure is recorded, in case recording it fails.
+            match self.state.roster.anyone(person).is_some_and(|person| person.here) {
+                true => depart.push((person, last_heard)),
+                false => {
+                    self.gone.remove(&person);
+                }
+            }
+        }
+        Attendance { arrive, depart }
+    }
+
+    fn tell_presence(&mut self) -> bool {
+        let now: HashSet<PersonId> = self.connected().collect();
+        let wire = |person: &PersonId| codec::ids::WireId::to_wire(person);
+        let here: Vec<String> = now.difference(&self.here).map(wire).collect();
+        let away: Vec<String> = self.here.difference(&now).map(wire).collect();
+        if here.is_empty() && away.is_empty() {
+            return false;
+        }
+        self.here = now;
+        self.ticks += 1;
+        let delta = Presence { full: false, here, away };
+        self.presence.push((self.ticks, 0), Item::new(server_item::Item::Presence(delta)));
+        true
+    }
+
+    /// Spreads the heartbeats of all readers over the interval.
+    fn beat(&mut self) -> bool {
+        let slots = super::HEARTBEAT.as_millis() / super::TICK.as_millis();
+        let slots = u64::try_from(slots).unwrap_or(1).max(1);
+        self.beats = self.beats.wrapping_add(1);
+        let slot = self.beats % slots;
+        let due = self.readers.iter_mut().filter(|(id, _)| id.0 % slots == slot);
+        due.map(|(_, reader)| reader.heartbeat_due = true).count() > 0
+    }
+}

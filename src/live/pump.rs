@@ -1,0 +1,333 @@
+//! The pump: in every round each reader that can take a frame gets all that waits for it,
+//! in one write. The next round begins when something new has come: no timer, no delay
+//! when it is quiet, larger frames under load.
+
+use crate::{
+    codec,
+    domain::{Level, SessionId},
+    live::{
+        Format, HEARTBEAT, Hub, Item, Sealer,
+        frame::Frame,
+        hub::Inner,
+        reader::{Reader, Reply, ViewDue},
+        ring::Key,
+    },
+    log::Position,
+    proto::{self, server_item},
+};
+use bytes::Bytes;
+use prost::{Message, encoding};
+use std::{
+    iter::Peekable,
+    sync::{Arc, atomic::Ordering},
+};
+use tokio::sync::mpsc::{OwnedPermit, error::TrySendError};
+
+/// Runs rounds until the session's task ends.
+pub(super) async fn run(hub: Arc<Hub>) {
+    loop {
+        hub.woken().await;
+        hub.round();
+        // Others may have work; what comes meanwhile goes into one round.
+        tokio::task::yield_now().await;
+    }
+}
+
+/// What readers at the same cursors share.
+#[derive(PartialEq, Eq)]
+struct Place {
+    format: Format,
+    everyone: u64,
+    facilitators: Option<u64>,
+    presence: u64,
+    heartbeat: bool,
+}
+
+/// Things that one round makes at most once.
+struct Round<'a> {
+    sealer: &'a Sealer,
+    session: SessionId,
+    position: Position,
+    now: i64,
+    heartbeat: Option<Arc<Item>>,
+    presence: Option<Arc<Item>>,
+    prebuilt: Option<(Place, Bytes)>,
+}
+
+impl Hub {
+    /// One round over all readers.
+    pub(super) fn round(&self) {
+        let mut guard = self.lock();
+        let inner = &mut *guard;
+        let mut readers = std::mem::take(&mut inner.readers);
+        let mut round = Round {
+            sealer: &self.sealer,
+            session: self.session,
+            position: inner.position,
+            now: crate::clock::now(),
+            heartbeat: None,
+            presence: None,
+            prebuilt: None,
+        };
+        for reader in readers.values_mut() {
+            if has_work(inner, reader)
+                && let Some(permit) = reserve(reader)
+                && let Some(frame) = round.frame(inner, reader)
+            {
+                permit.send(frame);
+            }
+        }
+        inner.readers = readers;
+    }
+}
+
+/// A free place in the reader's slot. If there is none, the connection wakes the pump as
+/// soon as there is.
+fn reserve(reader: &Reader) -> Option<OwnedPermit<Bytes>> {
+    let try_reserve = || reader.out.clone().try_reserve_owned();
+    match try_reserve() {
+        Ok(permit) => Some(permit),
+        Err(TrySendError::Closed(_)) => None,
+        Err(TrySendError::Full(_)) => {
+            reader.starved.store(true, Ordering::SeqCst);
+            // It may have been emptied before it could see the mark.
+            try_reserve().ok()
+        }
+    }
+}
+
+fn has_work(inner: &Inner, reader: &Reader) -> bool {
+    let level = reader.viewer.sight.level;
+    reader.view_due.is_some()
+        || reader.missed.is_some()
+        || reader.heartbeat_due
+        || !reader.replies.is_empty()
+        || !reader.personal.is_empty()
+        || (level >= Level::Participant
+            && (reader.everyone < inner.everyone.end() || reader.presence < inner.presence.end()))
+        || (level >= Level::Facilitator && reader.facilitators < inner.facilitators.end())
+}
+
+impl Round<'_> {
+    fn frame(&mut self, inner: &mut Inner, reader: &mut Reader) -> Option<Bytes> {
+        if reader.view_due.is_none() && reader.missed.is_none() && !has_rings(inner, reader) {
+            reader.need_view(ViewDue::Resync);
+        }
+        if let Some(due) = reader.view_due.take() {
+            return Some(self.with_view(inner, reader, due));
+        }
+        if let Some(missed) = reader.missed.take() {
+            return Some(self.resumed(inner, reader, &missed));
+        }
+        let shared = reader.personal.is_empty() && reader.replies.is_empty();
+        let level = reader.viewer.sight.level;
+        let place = Place {
+            format: reader.format,
+            everyone: if level >= Level::Participant { reader.everyone } else { u64::MAX },
+            facilitators: (level >= Level::Facilitator).then_some(reader.facilitators),
+            presence: reader.presence,
+            heartbeat: reader.heartbeat_due,
+        };
+        if shared
+            && let Some((of, frame)) = &self.prebuilt
+            && *of == place
+        {
+            move_on(inner, reader);
+            return Some(frame.clone());
+        }
+        let mut frame = Frame::new(reader.format);
+        push_changes(inner, reader, &mut frame);
+        self.push_presence(inner, reader, &mut frame);
+        self.push_replies(reader, &mut frame);
+        if reader.heartbeat_due {
+            frame.push(&self.heartbeat());
+        }
+        move_on(inner, reader);
+        if frame.is_empty() {
+            return None;
+        }
+        let frame = frame.finish();
+        if shared {
+            self.prebuilt = Some((place, frame.clone()));
+        }
+        Some(frame)
+    }
+
+    /// A frame that begins with a whole view.
+    fn with_view(&mut self, inner: &mut Inner, reader: &mut Reader, due: ViewDue) -> Bytes {
+        let view = encode_view(inner, reader);
+        let mut frame = Frame::new(reader.format);
+        let item = match due {
+            ViewDue::Welcome { why } => self.welcome(reader, why, Some(&view)),
+            ViewDue::Resync => {
+                let resync = proto::Resync { view: None, resume_token: self.token() };
+                Item::nested(6, &resync, Some((1, &view)))
+            }
+            ViewDue::Refresh => Item::nested(2, &proto::Change { change: None }, Some((6, &view))),
+        };
+        frame.push(&item);
+        if reader.viewer.sight.level >= Level::Participant {
+            frame.push(&self.presence(inner));
+        }
+        self.push_replies(reader, &mut frame);
+        move_on(inner, reader);
+        frame.finish()
+    }
+
+    /// A frame for someone who comes back and keeps their view.
+    fn resumed(&mut self, inner: &Inner, reader: &mut Reader, missed: &[Arc<Item>]) -> Bytes {
+        let mut frame = Frame::new(reader.format);
+        frame.push(&self.welcome(reader, proto::Why::Resumed, None));
+        missed.iter().for_each(|item| frame.push(item));
+        // Whatever came between joining and this round.
+        push_changes(inner, reader, &mut frame);
+        frame.push(&self.presence(inner));
+        self.push_replies(reader, &mut frame);
+        frame.push(&self.heartbeat());
+        move_on(inner, reader);
+        frame.finish()
+    }
+
+    fn welcome(&self, reader: &Reader, why: proto::Why, view: Option<&[u8]>) -> Arc<Item> {
+        let welcome = proto::Welcome {
+            why: why.into(),
+            view: None,
+            instance: reader.instance,
+            resume_token: if view.is_some() { self.token() } else { Bytes::new() },
+            server_time_ms: self.now,
+            revision: super::REVISION,
+            heartbeat_interval_ms: u32::try_from(HEARTBEAT.as_millis()).unwrap_or(u32::MAX),
+        };
+        Item::nested(1, &welcome, view.map(|view| (2, view)))
+    }
+
+    fn token(&self) -> Bytes {
+        self.sealer.seal(self.session, self.position)
+    }
+
+    fn heartbeat(&mut self) -> Arc<Item> {
+        if let Some(item) = &self.heartbeat {
+            return Arc::clone(item);
+        }
+        let heartbeat = proto::Heartbeat { resume_token: self.token(), server_time_ms: self.now };
+        let item = Item::new(server_item::Item::Heartbeat(heartbeat));
+        self.heartbeat = Some(Arc::clone(&item));
+        item
+    }
+
+    /// Everyone who is here.
+    fn presence(&mut self, inner: &Inner) -> Arc<Item> {
+        let full = || {
+            let here = inner.here.iter().map(codec::ids::WireId::to_wire).collect();
+            let full = proto::Presence { full: true, here, away: Vec::new() };
+            Item::new(server_item::Item::Presence(full))
+        };
+        Arc::clone(self.presence.get_or_insert_with(full))
+    }
+
+    fn push_presence(&mut self, inner: &Inner, reader: &Reader, frame: &mut Frame) {
+        if reader.viewer.sight.level < Level::Participant {
+            return;
+        }
+        match inner.presence.after(reader.presence) {
+            Some(deltas) => deltas.for_each(|(_, item)| frame.push(item)),
+            None => frame.push(&self.presence(inner)),
+        }
+    }
+
+    fn push_replies(&self, reader: &mut Reader, frame: &mut Frame) {
+        let replies = std::mem::take(&mut reader.replies);
+        let last = replies.len().saturating_sub(1);
+        for (index, reply) in replies.into_iter().enumerate() {
+            let item = match reply {
+                Reply::Ack { n } => {
+                    // One token says it for all answers of a frame.
+                    let resume_token = if index == last { self.token() } else { Bytes::new() };
+                    server_item::Item::Ack(proto::Ack { n, resume_token })
+                }
+                Reply::Reject { n, code, detail } => {
+                    let code = code.into();
+                    server_item::Item::Reject(proto::Reject {
+                        n,
+                        code,
+                        field: String::new(),
+                        detail,
+                    })
+                }
+            };
+            frame.push(&Item::new(item));
+        }
+    }
+}
+
+/// Whether everything that the reader has not had is still in the rings.
+fn has_rings(inner: &Inner, reader: &Reader) -> bool {
+    let level = reader.viewer.sight.level;
+    (level < Level::Participant || inner.everyone.after(reader.everyone).is_some())
+        && (level < Level::Facilitator || inner.facilitators.after(reader.facilitators).is_some())
+}
+
+/// The reader has everything now.
+fn move_on(inner: &Inner, reader: &mut Reader) {
+    reader.everyone = inner.everyone.end();
+    reader.facilitators = inner.facilitators.end();
+    reader.presence = inner.presence.end();
+    reader.personal.clear();
+    reader.heartbeat_due = false;
+}
+
+/// Merges by position what is for everyone, for facilitators and for this reader alone.
+fn push_changes(inner: &Inner, reader: &Reader, frame: &mut Frame) {
+    let level = reader.viewer.sight.level;
+    let everyone = (level >= Level::Participant).then(|| inner.everyone.after(reader.everyone));
+    let facilitators =
+        (level >= Level::Facilitator).then(|| inner.facilitators.after(reader.facilitators));
+    let mut everyone = everyone.flatten().into_iter().flatten().peekable();
+    let mut facilitators = facilitators.flatten().into_iter().flatten().peekable();
+    let mut personal = reader.personal.iter().peekable();
+    loop {
+        let keys = [peek(&mut everyone), peek(&mut facilitators), peek(&mut personal)];
+        let Some(first) = keys.iter().flatten().min() else { return };
+        let item = match keys.iter().position(|key| key.as_ref() == Some(first)) {
+            Some(0) => everyone.next(),
+            Some(1) => facilitators.next(),
+            _ => personal.next(),
+        };
+        if let Some((_, item)) = item {
+            frame.push(item);
+        }
+    }
+}
+
+fn peek<'a>(items: &mut Peekable<impl Iterator<Item = &'a (Key, Arc<Item>)>>) -> Option<Key> {
+    items.peek().map(|(key, _)| *key)
+}
+
+/// A view in bytes. What all participants share is encoded once per position.
+fn encode_view(inner: &mut Inner, reader: &Reader) -> Vec<u8> {
+    let own = codec::view(&inner.state.view_own(&reader.viewer)).encode_to_vec();
+    if reader.viewer.sight.level < Level::Participant {
+        return own;
+    }
+    let state = &inner.state;
+    let encode = || Bytes::from(codec::view(&state.view_shared()).encode_to_vec());
+    let shared = inner.shared_view.get_or_insert_with(encode);
+    [shared, own.as_slice()].concat()
+}
+
+impl Item {
+    /// An item of which one field was encoded before: lists in it may be joined from parts,
+    /// which is why it need not be one message.
+    fn nested(number: u32, message: &impl Message, field: Option<(u32, &[u8])>) -> Arc<Self> {
+        let mut inner = message.encode_to_vec();
+        if let Some((number, bytes)) = field {
+            encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut inner);
+            encoding::encode_varint(bytes.len() as u64, &mut inner);
+            inner.extend_from_slice(bytes);
+        }
+        let mut head = Vec::with_capacity(6);
+        encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut head);
+        encoding::encode_varint(inner.len() as u64, &mut head);
+        Self::from_parts(&head, &inner)
+    }
+}

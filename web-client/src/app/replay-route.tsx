@@ -1,0 +1,17 @@
+// The replay draws the room of the live session from another source.
+import { RoomContext } from '../features/room/room-context';
+import { RoomPanels } from '../features/room/room-panels';
+import { ReplayScreen } from '../features/replay/replay-screen';
+
+export function ReplayRoute({ sessionId }: { sessionId: string }) {
+  return (
+    <ReplayScreen
+      sessionId={sessionId}
+      renderRoom={(store) => (
+        <RoomContext value={{ sessionId, store, engine: undefined }}>
+          <RoomPanels />
+        </RoomContext>
+      )}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+// Where we are in the replay, as a native slider with its time in words.
+import type { KeyboardEvent } from 'react';
+import { useState } from 'react';
+import { clockText } from '../../i18n/dates';
+import { useI18n } from '../../i18n/i18n-provider';
+import { useStore } from '../../ui/use-store';
+import type { ReplayPlayer } from './replay-player';
+
+const STEP_MS = 10_000;
+
+export function SeekBar({ player }: { player: ReplayPlayer }) {
+  const { t } = useI18n();
+  // Once a second is enough for a clock, and spares the rest of the page.
+  const second = useStore(player.store, ({ positionMs }) => Math.floor(positionMs / 1000));
+  const [dragMs, setDragMs] = useState<number>();
+  const positionMs = dragMs ?? Math.min(second * 1000, player.durationMs);
+  const position = clockText(positionMs);
+  const total = clockText(player.durationMs);
+
+  function handleKeyDown(event: KeyboardEvent) {
+    const step = stepOf(event.key);
+    if (step !== undefined) {
+      event.preventDefault();
+      void player.seek(player.store.get().positionMs + step);
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      if (player.store.get().playing) player.pause();
+      else player.play();
+    }
+  }
+
+  function handleDragEnd() {
+    setDragMs(undefined);
+  }
+
+  return (
+    <div className="seek">
+      <span className="numbers" aria-hidden="true">
+        {position}
+      </span>
+      <input
+        type="range"
+        className="seek-bar"
+        aria-label={t('replay.position')}
+        aria-valuetext={t('replay.positionText', { position, total })}
+        min={0}
+        max={player.durationMs}
+        step={1000}
+        value={positionMs}
+        onChange={(event) => {
+          const toMs = Number(event.target.value);
+          setDragMs(toMs);
+          void player.seek(toMs);
+        }}
+        onPointerUp={handleDragEnd}
+        onBlur={handleDragEnd}
+        onKeyDown={handleKeyDown}
+      />
+      <span className="numbers" aria-hidden="true">
+        {total}
+      </span>
+    </div>
+  );
+}
+
+function stepOf(key: string): number | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return -STEP_MS;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return STEP_MS;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+// The lines of one conversation: follows the newest as long as the reader is at the end.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { MessageKey } from '../../i18n/en';
+import { useI18n } from '../../i18n/i18n-provider';
+import type { Line } from '../../protocol/convene/v1/chat_pb';
+import type { Conversation } from '../../session/conversations';
+import { conversationKey, conversationOfLine } from '../../session/conversations';
+import { lastLineId, unreadCount } from '../../session/read-marks';
+import { Button } from '../../ui/button';
+import { ChatLine, startsGroup } from './chat-line';
+import { PendingLine } from './pending-line';
+import { useMyId, useRoom, useRoomState } from './room-context';
+import type { ListedConversation } from './use-conversations';
+
+interface LineListProps {
+  shown: ListedConversation;
+  onRead: (key: string, lineId: string) => void;
+}
+
+const NO_LINES: readonly Line[] = [];
+/** Closer to the end than this counts as the end. */
+const END_PX = 48;
+
+export function LineList({ shown: { key, conversation, name, channel }, onRead }: LineListProps) {
+  const { t } = useI18n();
+  const { engine } = useRoom();
+  const meId = useMyId();
+  const pending = usePendingLines(key);
+  const lines = channel?.lines ?? NO_LINES;
+  const { frame, list, atEnd, toEnd } = useFollowing(lines, pending.length);
+  const lastId = lastLineId(channel);
+  const [seenId, setSeenId] = useState(lastId);
+
+  useEffect(() => {
+    if (!atEnd) return;
+    setSeenId(lastId);
+    onRead(key, lastId);
+  }, [atEnd, key, lastId, onRead]);
+
+  const below = channel && !atEnd ? unreadCount(channel, seenId, meId) : 0;
+
+  return (
+    <div className="lines-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard. */}
+      <section ref={frame} className="lines-scroll" tabIndex={0} aria-label={t('chat.lines', { conversation: name })}>
+        {channel?.hasEarlier && engine && <p className="lines-note">{t('chat.earlier')}</p>}
+        {lines.length + pending.length === 0 && (
+          <p className="lines-empty">{t(emptyWords(conversation, engine !== undefined))}</p>
+        )}
+        <ol ref={list} className="lines">
+          {lines.map((line, index) => (
+            <ChatLine
+              key={line.id}
+              line={line}
+              mine={line.authorId === meId}
+              first={startsGroup(lines[index - 1], line)}
+            />
+          ))}
+          {engine &&
+            pending.map((item) => (
+              <PendingLine key={item.key} item={item} engine={engine} authorId={meId} />
+            ))}
+        </ol>
+      </section>
+      {below > 0 && (
+        <Button kind="primary" size="small" className="lines-below" onClick={toEnd}>
+          {t('chat.newBelow', { count: below })} ↓
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Lines of mine that the server has not confirmed, drawn after those that it has. */
+function usePendingLines(key: string) {
+  const pending = useRoomState((state) => state.pending);
+  return useMemo(
+    () =>
+      pending.filter(({ body, landed }) => {
+        if (body.case !== 'sendLine' || landed) return false;
+        const conversation = conversationOfLine(body.value);
+        return conversation !== undefined && conversationKey(conversation) === key;
+      }),
+    [pending, key],
+  );
+}
+
+function useFollowing(lines: readonly Line[], pendingCount: number) {
+  const frame = useRef<HTMLElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const following = useRef(true);
+  const [atEnd, setAtEnd] = useState(true);
+
+  function toEnd() {
+    if (frame.current) frame.current.scrollTop = frame.current.scrollHeight;
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what one follows.
+  useLayoutEffect(() => {
+    if (following.current) toEnd();
+  }, [lines]);
+
+  // Whoever writes wants to see it, wherever they were reading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useLayoutEffect(() => {
+    if (pendingCount > 0) toEnd();
+  }, [pendingCount]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    function handleScroll() {
+      if (!element) return;
+      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
+      following.current = distance < END_PX;
+      setAtEnd(following.current);
+    }
+    // The keyboard of a phone, a wrapped line, a drawn one that was only guessed at.
+    const observer = new ResizeObserver(() => following.current && toEnd());
+    observer.observe(element);
+    if (list.current) observer.observe(list.current);
+    element.addEventListener('scroll', handleScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', handleScroll);
+    };
+  }, []);
+
+  return { frame, list, atEnd, toEnd };
+}
+
+function emptyWords({ kind }: Conversation, live: boolean): MessageKey {
+  return live ? `chat.empty.${kind}` : 'chat.empty.replay';
+}

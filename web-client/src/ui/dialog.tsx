@@ -1,0 +1,82 @@
+// A modal dialog on the browser's own element: focus, Escape and the backdrop come with it.
+import type { ReactNode } from 'react';
+import { useEffect, useId, useRef } from 'react';
+import { useI18n } from '../i18n/i18n-provider';
+import { Button } from './button';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  actions: ReactNode;
+  children: ReactNode;
+}
+
+/** Rendered means open. */
+export function Dialog({ title, onClose, actions, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      // Back to where the person was, if that is still there.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <h2 className="dialog-title" id={titleId}>
+        {title}
+      </h2>
+      <div className="dialog-body">{children}</div>
+      <div className="dialog-actions">{actions}</div>
+    </dialog>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  body: string;
+  confirm: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** For what cannot be undone. The safe answer comes first and has the focus. */
+export function ConfirmDialog({ title, body, confirm, onConfirm, onClose }: ConfirmProps) {
+  const { t } = useI18n();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="danger"
+            onClick={() => {
+              onConfirm();
+              onClose();
+            }}
+          >
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <p>{body}</p>
+    </Dialog>
+  );
+}
