@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Taken from the compiler and not from prost's types, which drop our options.
     fs::write(out.join("descriptors.bin"), compiler.encode_file_descriptor_set())?;
     let mut config = prost_build::Config::new();
-    config.bytes(["."]);
+    config.bytes(["."]).enable_type_names();
     // The service is a list of routes, not code.
     config.compile_fds(compiler.file_descriptor_set())?;
     Ok(())

@@ -9,3 +9,8 @@ pub mod log;
 pub mod proto;
 pub mod fold;
 pub mod live;
+pub mod replay;
+pub mod config;
+pub mod telemetry;
+pub mod gateway;
+pub mod app;

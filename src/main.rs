@@ -1,1 +1,41 @@
-fn main() {}
+//! The command line: reads settings, starts logging, serves until told to stop.
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use convene::{app::App, config::Serve, telemetry};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Live virtual convenings.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves people, on the embedded log.
+    Serve(Serve),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let Command::Serve(config) = Cli::parse().command;
+    telemetry::start_logging(config.log_format);
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen to signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen to signals")?;
+    let app = App::prepare(&config).await?;
+    println!("Convene is at {}", app.url);
+    if let Some(link) = &app.setup_link {
+        println!("Become its admin, once, at {link}");
+    }
+    app.serve(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+    .await?;
+    Ok(())
+}

@@ -1,4 +1,5 @@
 // Unit and component tests: quick, in happy-dom, without a server.
+import './scripts/node-20.mjs';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 // Journeys: a real browser against a real server, one file after the other.
+import './scripts/node-20.mjs';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

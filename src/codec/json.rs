@@ -16,13 +16,10 @@ fn descriptor(name: &str) -> MessageDescriptor {
     DESCRIPTORS.get_message_by_name(&name).expect("every generated type is described")
 }
 
-/// A message as JSON. `name` is its name in the package.
-///
-/// # Panics
-/// Never for a message of ours: its own bytes can be read again.
+/// A message as JSON.
 #[must_use]
-pub fn write(name: &str, message: &impl Message) -> String {
-    write_bytes(name, &message.encode_to_vec())
+pub fn write<M: Message + Name>(message: &M) -> String {
+    write_bytes(M::NAME, &message.encode_to_vec())
 }
 
 /// An encoded message as JSON.
@@ -45,16 +42,10 @@ pub fn write_bytes(name: &str, bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// What is wrong, and where.
-pub fn read<M: Message + Default>(name: &str, text: &str) -> Result<M, JsonError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let message = DynamicMessage::deserialize(descriptor(name), &mut deserializer)
+pub fn read<M: Message + Name + Default>(text: &[u8]) -> Result<M, JsonError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let message = DynamicMessage::deserialize(descriptor(M::NAME), &mut deserializer)
         .map_err(|error| JsonError(error.to_string()))?;
     deserializer.end().map_err(|error| JsonError(error.to_string()))?;
     message.transcode_to().map_err(|error| JsonError(error.to_string()))
-}
-
-/// The name that [`write`] and [`read`] take, for types that carry theirs.
-#[must_use]
-pub fn name_of<M: Name>() -> &'static str {
-    M::NAME
 }

@@ -13,8 +13,8 @@ mod view;
 pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
 pub use command::{command, digest, new_people, organisation_and_role};
 pub use refusal::{FieldError, rejection, rejection_of_catalog};
-pub use snapshot::{restore, snapshot};
-pub use stored::{Encoded, Salts, decode, encode};
+pub use snapshot::{restore, snapshot, snapshot_time};
+pub use stored::{Encoded, Salts, decided_at, decode, encode};
 pub use terms::{job_role, permission, permission_of};
 pub use view::{change, me, organisation, person, session, view};
 

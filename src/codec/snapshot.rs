@@ -8,7 +8,7 @@ use crate::{
         terms, view,
     },
     domain::{
-        State,
+        Millis, State,
         chat::{Channel, ChannelKey, Chat, Line},
         instances::{Instance, Instances, OfPerson},
         roster::{Person, Roster},
@@ -204,4 +204,13 @@ fn restore_instances(retired: u64, instances: Vec<proto::InstanceSnapshot>) -> O
         (found.instance, Instance { highest_n: found.highest_n, accepted })
     });
     OfPerson { retired, instances: instances.collect() }
+}
+
+/// When the last event of a snapshot happened, without reading the rest of it.
+///
+/// # Errors
+/// Bytes that are no snapshot.
+pub fn snapshot_time(bytes: Bytes) -> Result<Millis, CodecError> {
+    let time = proto::SnapshotTime::decode(bytes).map_err(CodecError::Malformed)?;
+    Ok(time.last_at_ms)
 }

@@ -3,7 +3,7 @@
 use crate::{
     codec::{CodecError, ids::WireId, terms},
     domain::{
-        Actor, Event, LineId, PersonId, Recorded, SessionId,
+        Actor, Event, LineId, Millis, PersonId, Recorded, SessionId,
         chat::{self, ChannelKey},
         instances::CommandId,
         organisation::{CdsCode, Organisation},
@@ -319,4 +319,13 @@ fn decode_person(
 /// The id of a session's log is the session's.
 pub(super) fn session_id(bytes: &[u8]) -> Result<SessionId, CodecError> {
     read_id(bytes)
+}
+
+/// When the events of an entry were decided: all at once.
+///
+/// # Errors
+/// Bytes that this version cannot read.
+pub fn decided_at(entry: &Entry) -> Result<Millis, CodecError> {
+    let batch = proto::StoredBatch::decode(entry.payload.clone()).map_err(CodecError::Malformed)?;
+    Ok(batch.events.first().map_or(0, |event| event.at_ms))
 }

@@ -13,7 +13,7 @@ mod session;
 
 pub use catalog::{CatalogService, Failure as CatalogFailure};
 pub use close::Close;
-pub use frame::{Format, Item};
+pub use frame::{Format, Item, single};
 pub use hub::{Hub, Join};
 pub use reader::{Connection, Next, ReaderId};
 pub use registry::{Registry, Unreachable};

@@ -5,7 +5,7 @@ mod tests;
 
 use crate::domain::{
     Audience, Change, Ctx, LineId, Millis, PersonId, State,
-    roster::Permission,
+    roster::{Permission, Person},
     session::{self, Consent, Life},
     text::LineText,
 };
@@ -233,11 +233,11 @@ fn members(
     if !(2..=MEMBERS_MAX).contains(&people.len()) {
         return Err(Rejection::BadRecipients.into());
     }
-    let runs_it = state.viewer(author).sight.permission.runs_sessions();
     for id in &people {
-        let person = state.roster.person(*id);
-        // Someone who has not been here yet is nobody to those who may not know of them.
-        if !person.is_some_and(|person| person.arrived || runs_it || person.id == author) {
+        // Someone who has not been here has no conversations yet: whoever claims the place
+        // finds nothing that was meant for another.
+        let is_here = |person: &Arc<Person>| person.arrived || person.id == author;
+        if !state.roster.person(*id).is_some_and(is_here) {
             return Err(super::roster::Rejection::NoSuchPerson.into());
         }
     }

@@ -1,7 +1,8 @@
 // The replay draws the room of the live session from another source.
+
+import { ReplayScreen } from '../features/replay/replay-screen';
 import { RoomContext } from '../features/room/room-context';
 import { RoomPanels } from '../features/room/room-panels';
-import { ReplayScreen } from '../features/replay/replay-screen';
 
 export function ReplayRoute({ sessionId }: { sessionId: string }) {
   return (

@@ -1,4 +1,6 @@
 // The Spanish catalogue: every string that people read, by screen.
+
+import type { MessageKey } from './en';
 import { account } from './es/account';
 import { chat } from './es/chat';
 import { common } from './es/common';
@@ -6,7 +8,6 @@ import { errors } from './es/errors';
 import { replay } from './es/replay';
 import { room } from './es/room';
 import { sessions } from './es/sessions';
-import type { MessageKey } from './en';
 
 export const es: Record<MessageKey, string> = {
   ...common,

@@ -152,8 +152,7 @@ export class Link {
 
   #countAttempt(): void {
     const steady =
-      this.#liveSinceMs !== undefined &&
-      this.#options.clock.now() - this.#liveSinceMs >= STEADY_MS;
+      this.#liveSinceMs !== undefined && this.#options.clock.now() - this.#liveSinceMs >= STEADY_MS;
     this.#attempt = steady ? 1 : this.#attempt + 1;
     this.#liveSinceMs = undefined;
   }

@@ -1,17 +1,21 @@
 // Applies the server's changes to a view. No rules: the server has decided already.
 import { assertNever } from '../lib/assert-never';
 import type { Channel, Line } from '../protocol/convene/v1/chat_pb';
+import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
 
-/** The law of the protocol: a view holds this many lines of each channel. */
-export const LINES_OF_LAW = 200;
+/** How many lines of a channel to keep. */
+export type LinesMax = (kind: ChannelKind) => number;
 
-/** A browser that stays may keep more than a newcomer gets. */
-export const LINES_KEPT = 2000;
+/** What the server's view holds, and a newcomer gets. */
+export const linesOfLaw: LinesMax = (kind) => (kind === ChannelKind.PRIVATE ? 50 : 200);
+
+/** A browser that stays may keep more. */
+export const linesKept: LinesMax = () => 2000;
 
 /** A new view; everything that the change does not touch stays the same object. */
-export function applyChange(view: View, { change }: Change, linesMax = LINES_KEPT): View {
+export function applyChange(view: View, { change }: Change, linesMax = linesKept): View {
   switch (change.case) {
     case 'session':
       return { ...view, session: change.value };
@@ -43,11 +47,12 @@ function putChannel(channels: Channel[], channel: Channel): Channel[] {
   return channels.some(({ id }) => id === channel.id) ? channels : [...channels, channel];
 }
 
-function addLine(channels: Channel[], line: Line, linesMax: number): Channel[] {
+function addLine(channels: Channel[], line: Line, linesMax: LinesMax): Channel[] {
   return channels.map((channel) => {
     if (channel.id !== line.channelId) return channel;
     const lines = [...channel.lines, line];
-    if (lines.length <= linesMax) return { ...channel, lines };
-    return { ...channel, lines: lines.slice(lines.length - linesMax), hasEarlier: true };
+    const beyond = lines.length - linesMax(channel.kind);
+    if (beyond <= 0) return { ...channel, lines };
+    return { ...channel, lines: lines.slice(beyond), hasEarlier: true };
   });
 }

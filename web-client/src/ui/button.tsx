@@ -23,7 +23,12 @@ export function Button({
   return (
     <button
       type={type}
-      className={classNames('button', `button-${kind}`, size === 'small' && 'button-small', className)}
+      className={classNames(
+        'button',
+        `button-${kind}`,
+        size === 'small' && 'button-small',
+        className,
+      )}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}

@@ -48,7 +48,8 @@ function Seats({ seats }: { seats: readonly Seat[] }) {
                   {title.words}
                 </span>
                 <span className="row-meta">
-                  {t(STATE_WORDS[session.state])} · {dates.dayAndTime(Number(session.scheduledAtMs))}
+                  {t(STATE_WORDS[session.state])} ·{' '}
+                  {dates.dayAndTime(Number(session.scheduledAtMs))}
                 </span>
               </Link>
             </li>

@@ -31,7 +31,8 @@ function Invitation({ seat: { session, person } }: { seat: Seat }) {
   const { t, language, dates } = useI18n();
   if (!session || !person) return null;
   const title = inLanguage(session.title, language);
-  const job = person.jobRole === JobRole.UNSPECIFIED ? '' : lowerFirst(t(JOB_WORDS[person.jobRole]));
+  const job =
+    person.jobRole === JobRole.UNSPECIFIED ? '' : lowerFirst(t(JOB_WORDS[person.jobRole]));
   const who = [person.name, job, person.organisation?.name].filter(Boolean).join(', ');
   return (
     <Page
@@ -42,7 +43,10 @@ function Invitation({ seat: { session, person } }: { seat: Seat }) {
       <section className="card join-card">
         <p className="join-who">{t('join.youAre', { who })}</p>
         {session.state === SessionState.ENDED && <p className="muted">{t('join.ended')}</p>}
-        <Link to={`/s/${encodeURIComponent(session.id)}`} className="button button-primary button-wide">
+        <Link
+          to={`/s/${encodeURIComponent(session.id)}`}
+          className="button button-primary button-wide"
+        >
           {t('join.submit')}
         </Link>
         <p className="muted">{t('join.noAccount')}</p>

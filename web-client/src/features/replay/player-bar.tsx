@@ -1,6 +1,5 @@
 // Play, seek, speed: as in every player, by keyboard as well as by hand.
 import { useEffect } from 'react';
-import { clockText } from '../../i18n/dates';
 import { useI18n } from '../../i18n/i18n-provider';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';

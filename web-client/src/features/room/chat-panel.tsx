@@ -15,9 +15,11 @@ interface ChatPanelProps {
   current: Conversation;
   onSelect: (conversation: Conversation) => void;
   onRead: (key: string, lineId: string) => void;
+  /** The conversation that someone has just chosen to write in. */
+  focusKey: string | undefined;
 }
 
-export function ChatPanel({ conversations, current, onSelect, onRead }: ChatPanelProps) {
+export function ChatPanel({ conversations, current, onSelect, onRead, focusKey }: ChatPanelProps) {
   const { t } = useI18n();
   const { engine } = useRoom();
   const panelId = useId();
@@ -44,7 +46,14 @@ export function ChatPanel({ conversations, current, onSelect, onRead }: ChatPane
       />
       <div id={panelId} className="chat-body" role="tabpanel" aria-label={shown.name}>
         <LineList key={shown.key} shown={shown} onRead={onRead} />
-        {engine && <Composer key={`composer ${shown.key}`} engine={engine} shown={shown} />}
+        {engine && (
+          <Composer
+            key={`composer ${shown.key}`}
+            engine={engine}
+            shown={shown}
+            focus={focusKey === shown.key}
+          />
+        )}
       </div>
     </section>
   );

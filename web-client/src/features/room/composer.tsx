@@ -1,6 +1,6 @@
 // The one input of the room, with who will see what is written in it.
 import type { KeyboardEvent } from 'react';
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
 import { localStore } from '../../lib/storage';
 import { lineFor } from '../../session/conversations';
@@ -15,22 +15,24 @@ import { WhyNotWrite } from './why-not-write';
 interface ComposerProps {
   engine: Engine;
   shown: ListedConversation;
+  /** The person has just asked to write here. */
+  focus: boolean;
 }
 
 const CHARS_MAX = 2000;
 /** From here on it matters how much is left. */
 const CHARS_NEAR = 1800;
 
-export function Composer({ engine, shown }: ComposerProps) {
+export function Composer({ engine, shown, focus }: ComposerProps) {
   const obstacle = useWritable(shown.conversation);
   return obstacle ? (
     <WhyNotWrite obstacle={obstacle} engine={engine} />
   ) : (
-    <Input engine={engine} shown={shown} />
+    <Input engine={engine} shown={shown} focus={focus} />
   );
 }
 
-function Input({ engine, shown: { key, conversation, name } }: ComposerProps) {
+function Input({ engine, shown: { key, conversation, name }, focus }: ComposerProps) {
   const { t } = useI18n();
   const { sessionId } = useRoom();
   const drafts = useMemo(() => new Drafts(localStore, sessionId), [sessionId]);
@@ -39,6 +41,10 @@ function Input({ engine, shown: { key, conversation, name } }: ComposerProps) {
   const id = useId();
   const left = CHARS_MAX - Array.from(text.trim()).length;
   const over = left < 0;
+
+  useEffect(() => {
+    if (focus) area.current?.focus();
+  }, [focus]);
 
   // As high as what is in it, up to what the stylesheet allows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what makes it grow.

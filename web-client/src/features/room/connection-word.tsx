@@ -1,6 +1,7 @@
 // Whether we are in touch with the server: always in words, never only a colour.
-import type { Translate } from '../../i18n/translate';
+
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Translate } from '../../i18n/translate';
 import { assertNever } from '../../lib/assert-never';
 import type { Connection } from '../../session/connection';
 import type { Engine } from '../../session/engine';

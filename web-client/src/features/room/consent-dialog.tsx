@@ -26,10 +26,7 @@ export function ConsentDialog({ engine, onClose }: { engine: Engine; onClose: ()
       actions={
         <>
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button
-            kind="primary"
-            onClick={() => answer(given ? Consent.WATCH_ONLY : Consent.GIVEN)}
-          >
+          <Button kind="primary" onClick={() => answer(given ? Consent.WATCH_ONLY : Consent.GIVEN)}>
             {t(given ? 'consent.watch' : 'consent.agree')}
           </Button>
         </>

@@ -7,11 +7,14 @@ export function ConsentWords() {
     <div className="prose">
       <p>{t('consent.lead')}</p>
       <p>{t('consent.kept')}</p>
-      <ul>
-        <li>{t('consent.plenary')}</li>
-        <li>{t('consent.private')}</li>
-        <li>{t('consent.backChannel')}</li>
-      </ul>
+      <dl className="terms">
+        <dt>{t('chat.plenary')}</dt>
+        <dd>{t('consent.plenary')}</dd>
+        <dt>{t('consent.private.term')}</dt>
+        <dd>{t('consent.private')}</dd>
+        <dt>{t('chat.facilitators')}</dt>
+        <dd>{t('consent.backChannel')}</dd>
+      </dl>
     </div>
   );
 }

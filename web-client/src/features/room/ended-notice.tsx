@@ -19,10 +19,7 @@ export function EndedNotice() {
       urgent
       actions={
         open && (
-          <Link
-            to={`/s/${encodeURIComponent(sessionId)}/replay`}
-            className="button button-primary"
-          >
+          <Link to={`/s/${encodeURIComponent(sessionId)}/replay`} className="button button-primary">
             {t('room.watchReplay')}
           </Link>
         )

@@ -29,21 +29,21 @@ export function FacilitatorBar({ engine }: { engine: Engine }) {
     <section className="bar" aria-label={t('bar.label')}>
       {state === SessionState.SCHEDULED && (
         <Step hint="bar.openLobby.hint">
-          <Button kind="primary" busy={busy} onClick={() => engine.send(OPEN_LOBBY)}>
+          <Button kind="primary" size="small" busy={busy} onClick={() => engine.send(OPEN_LOBBY)}>
             {t('bar.openLobby')}
           </Button>
         </Step>
       )}
       {state === SessionState.LOBBY && (
         <Step hint="bar.start.hint">
-          <Button kind="primary" busy={busy} onClick={() => engine.send(START)}>
+          <Button kind="primary" size="small" busy={busy} onClick={() => engine.send(START)}>
             {t('bar.start')}
           </Button>
         </Step>
       )}
       {state === SessionState.LIVE && (
         <Step hint="bar.live.hint">
-          <Button busy={busy} onClick={() => setEnding(true)}>
+          <Button size="small" busy={busy} onClick={() => setEnding(true)}>
             {t('bar.end')}
           </Button>
         </Step>

@@ -33,8 +33,5 @@ export function groupPeople(
 
 /** Without accents and capitals: nobody types them when they search. */
 function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,5 +1,5 @@
 // The lines of one conversation: follows the newest as long as the reader is at the end.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MessageKey } from '../../i18n/en';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Line } from '../../protocol/convene/v1/chat_pb';
@@ -41,8 +41,13 @@ export function LineList({ shown: { key, conversation, name, channel }, onRead }
 
   return (
     <div className="lines-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard. */}
-      <section ref={frame} className="lines-scroll" tabIndex={0} aria-label={t('chat.lines', { conversation: name })}>
+      <section
+        ref={frame}
+        className="lines-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard.
+        tabIndex={0}
+        aria-label={t('chat.lines', { conversation: name })}
+      >
         {channel?.hasEarlier && engine && <p className="lines-note">{t('chat.earlier')}</p>}
         {lines.length + pending.length === 0 && (
           <p className="lines-empty">{t(emptyWords(conversation, engine !== undefined))}</p>
@@ -91,20 +96,19 @@ function useFollowing(lines: readonly Line[], pendingCount: number) {
   const following = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
 
-  function toEnd() {
+  const toEnd = useCallback(() => {
     if (frame.current) frame.current.scrollTop = frame.current.scrollHeight;
-  }
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what one follows.
   useLayoutEffect(() => {
     if (following.current) toEnd();
-  }, [lines]);
+  }, [lines, toEnd]);
 
   // Whoever writes wants to see it, wherever they were reading.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useLayoutEffect(() => {
     if (pendingCount > 0) toEnd();
-  }, [pendingCount]);
+  }, [pendingCount, toEnd]);
 
   useEffect(() => {
     const element = frame.current;
@@ -124,7 +128,7 @@ function useFollowing(lines: readonly Line[], pendingCount: number) {
       observer.disconnect();
       element.removeEventListener('scroll', handleScroll);
     };
-  }, []);
+  }, [toEnd]);
 
   return { frame, list, atEnd, toEnd };
 }

@@ -1,8 +1,8 @@
 // A line of mine that is not confirmed: says so, and offers what can be done about it.
 import { memo } from 'react';
-import type { Translate } from '../../i18n/translate';
 import { errorKey } from '../../i18n/error-words';
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Translate } from '../../i18n/translate';
 import { assertNever } from '../../lib/assert-never';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import type { Engine } from '../../session/engine';
@@ -25,7 +25,11 @@ export const PendingLine = memo(function PendingLine({ item, engine, authorId }:
   );
   if (item.body.case !== 'sendLine') return null;
   return (
-    <li className="line line-first line-mine line-pending" data-testid="line" data-state={item.state}>
+    <li
+      className="line line-first line-mine line-pending"
+      data-testid="line"
+      data-state={item.state}
+    >
       <Avatar personId={authorId} name={name} />
       <div className="line-body">
         <p className="line-head">

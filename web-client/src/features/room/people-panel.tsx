@@ -3,9 +3,8 @@ import { useMemo, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Person } from '../../protocol/convene/v1/roster_pb';
 import type { Conversation } from '../../session/conversations';
-import { TextField } from '../../ui/field';
-import { PersonRow } from './person-row';
 import { groupPeople } from './group-people';
+import { PersonRow } from './person-row';
 import { useMyId, useRoomState } from './room-context';
 
 /** Below this a list is read faster than searched. */
@@ -36,13 +35,14 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
       </header>
       {people.length >= FIND_FROM && (
         <div className="people-find">
-          <TextField
-            label={t('people.find')}
-            required
+          <input
+            className="input"
             type="search"
             autoComplete="off"
+            aria-label={t('people.find')}
+            placeholder={t('people.find')}
             value={query}
-            onChange={setQuery}
+            onChange={(event) => setQuery(event.target.value)}
           />
         </div>
       )}

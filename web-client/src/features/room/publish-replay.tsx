@@ -43,7 +43,7 @@ export function PublishReplay({ engine }: { engine: Engine }) {
           </label>
         ))}
       </fieldset>
-      <Button kind="primary" type="submit" busy={busy}>
+      <Button kind="primary" size="small" type="submit" busy={busy}>
         {t('bar.publish.submit')}
       </Button>
       <p className="bar-hint" role="status">

@@ -10,9 +10,9 @@ import { LanguageSwitch } from '../../ui/language-switch';
 import { useNow } from '../../ui/use-now';
 import { useStore } from '../../ui/use-store';
 import { ConnectionWord } from './connection-word';
+import { useRoomState } from './room-context';
 import type { RoomMenuProps } from './room-menu';
 import { RoomMenu } from './room-menu';
-import { useRoomState } from './room-context';
 
 export function RoomHeader(props: RoomMenuProps) {
   const { language } = useI18n();
@@ -32,8 +32,8 @@ export function RoomHeader(props: RoomMenuProps) {
           <StateWords session={session} engine={props.engine} />
         </p>
       </div>
+      <ConnectionWord engine={props.engine} />
       <div className="room-tools">
-        <ConnectionWord engine={props.engine} />
         <RoomMenu {...props} />
         <LanguageSwitch />
       </div>

@@ -25,7 +25,13 @@ const SETTING_WORDS: Record<AnnounceSetting, MessageKey> = {
   all: 'room.announce.all',
 };
 
-export function RoomMenu({ engine, leaveTo, asTeam, announcements, onAnnouncements }: RoomMenuProps) {
+export function RoomMenu({
+  engine,
+  leaveTo,
+  asTeam,
+  announcements,
+  onAnnouncements,
+}: RoomMenuProps) {
   const { t } = useI18n();
   const { sessionId } = useRoom();
   const details = useRef<HTMLDetailsElement>(null);

@@ -19,6 +19,7 @@ export function RoomPanels() {
   const panelId = useId();
   const [part, setPart] = useState<Part>('chat');
   const [current, setCurrent] = useState<Conversation>(PLENARY);
+  const [focusKey, setFocusKey] = useState<string>();
   const [opened, setOpened] = useState<readonly Conversation[]>([]);
   const marks = useReadMarks();
   const conversations = useConversations(opened, marks.marks);
@@ -30,6 +31,7 @@ export function RoomPanels() {
       before.some((one) => conversationKey(one) === key) ? before : [...before, conversation],
     );
     setCurrent(conversation);
+    setFocusKey(key);
     setPart('chat');
   }
 
@@ -39,6 +41,7 @@ export function RoomPanels() {
       current={current}
       onSelect={setCurrent}
       onRead={marks.markRead}
+      focusKey={focusKey}
     />
   );
   const people = <PeoplePanel onWrite={handleWrite} />;

@@ -1,7 +1,7 @@
 // The conversations that this person has, with their names and what is new in each.
 import { useMemo } from 'react';
-import type { Translate } from '../../i18n/translate';
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Translate } from '../../i18n/translate';
 import { assertNever } from '../../lib/assert-never';
 import type { Channel } from '../../protocol/convene/v1/chat_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';

@@ -32,8 +32,7 @@ const FIELDS = [
 ];
 const PERMISSIONS = [Permission.PARTICIPANT, Permission.FACILITATOR];
 
-const loadOffices = (signal: AbortSignal) =>
-  call(Convene.method.listOrganisations, {}, { signal });
+const loadOffices = (signal: AbortSignal) => call(Convene.method.listOrganisations, {}, { signal });
 
 export function AddPersonForm({ sessionId, onAdded }: AddPersonFormProps) {
   const { t } = useI18n();

@@ -16,7 +16,8 @@ export const room = {
   'end.signed-out.title': 'You have signed out',
   'end.signed-out.body': 'Sign in again, or open your personal link again, to come back.',
   'end.not-signed-in.title': 'We do not know who you are',
-  'end.not-signed-in.body': 'Open your personal link again, join with the session code, or sign in.',
+  'end.not-signed-in.body':
+    'Open your personal link again, join with the session code, or sign in.',
   'end.not-allowed.title': 'You may not enter here',
   'end.not-allowed.body': 'Ask your host for a personal link to this session.',
   'end.not-found.title': 'No such session',
@@ -37,10 +38,13 @@ export const room = {
   'end.joinByCode': 'Join with a code',
   'consent.title': 'Before you enter',
   'consent.lead': 'This session is kept, so that people who could not come can follow it later.',
-  'consent.kept': 'What is kept: what you write, your name, your organization, your job, and when you were here.',
-  'consent.plenary': 'Plenary: read by everyone in the session and in the replay.',
-  'consent.private': 'Private lines: read only by those in the conversation. They are kept in the log of the session.',
-  'consent.backChannel': 'Back-channel: read by facilitators and staff.',
+  'consent.kept':
+    'What is kept: what you write, your name, your organization, your job, and when you were here.',
+  'consent.plenary': 'Everyone in the session reads it, and whoever watches the replay.',
+  'consent.private.term': 'Private conversations',
+  'consent.private':
+    'Only those in the conversation read it. It is kept in the log of the session.',
+  'consent.backChannel': 'Facilitators and staff read it.',
   'consent.agree': 'I agree',
   'consent.watch': 'Watch only: keep nothing but my attendance',
   'consent.leave': 'Leave',
@@ -63,7 +67,8 @@ export const room = {
   'room.announce.all': 'Every new line',
   'room.ended': 'This session has ended.',
   'room.ended.replayOpen': 'You can watch its replay.',
-  'room.ended.replayClosed': 'A facilitator may open its replay to you later. This page will say so.',
+  'room.ended.replayClosed':
+    'A facilitator may open its replay to you later. This page will say so.',
   'room.watchReplay': 'Watch replay',
   'bar.label': 'Run the session',
   'bar.openLobby': 'Open lobby',
@@ -83,5 +88,6 @@ export const room = {
   'bar.publish.done.attended': 'The replay is open to people who were there.',
   'bar.publish.done.roster': 'The replay is open to everyone on the roster.',
   'command.failed': '“{what}” did not happen. {why}',
-  'command.unknown': 'Nobody can say whether “{what}” happened. Look, and do it again if it did not.',
+  'command.unknown':
+    'Nobody can say whether “{what}” happened. Look, and do it again if it did not.',
 } as const;

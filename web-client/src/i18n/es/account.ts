@@ -16,8 +16,8 @@ export const account: Record<keyof typeof en, string> = {
   'signIn.submit': 'Ingresar',
   'signIn.body':
     'Para quienes facilitan y para el personal. Los educadores no necesitan cuenta: abra su enlace personal.',
-  'signOut': 'Salir de la cuenta',
-  'signedInAs': 'Cuenta de {name}',
+  signOut: 'Salir de la cuenta',
+  signedInAs: 'Cuenta de {name}',
   'setup.title': 'Preparar Convene',
   'setup.body': 'Usted es la primera persona. Cree la cuenta de la primera administración.',
   'setup.submit': 'Crear la cuenta',
@@ -25,8 +25,7 @@ export const account: Record<keyof typeof en, string> = {
   'invite.body': 'Después habrá ingresado y este enlace dejará de funcionar.',
   'invite.submit': 'Guardar e ingresar',
   'accounts.title': 'Cuentas',
-  'accounts.body':
-    'Personas que dirigen o apoyan sesiones. Los educadores no necesitan cuenta.',
+  'accounts.body': 'Personas que dirigen o apoyan sesiones. Los educadores no necesitan cuenta.',
   'accounts.empty': 'Todavía no hay cuentas.',
   'accounts.active': 'Activa',
   'accounts.invited': 'Con invitación, sin contraseña todavía',

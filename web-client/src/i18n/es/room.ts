@@ -35,19 +35,18 @@ export const room: Record<keyof typeof en, string> = {
   'end.flooding.title': 'Se envió demasiado a la vez',
   'end.flooding.body': 'Espere un momento y vuelva a conectarse.',
   'end.replaced.title': 'Abierta en demasiados lugares',
-  'end.replaced.body':
-    'Tiene esta sesión abierta en más de ocho ventanas. ¿Quiere seguir en esta?',
+  'end.replaced.body': 'Tiene esta sesión abierta en más de ocho ventanas. ¿Quiere seguir en esta?',
   'end.reconnect': 'Volver a conectar',
   'end.joinByCode': 'Unirse con un código',
   'consent.title': 'Antes de entrar',
-  'consent.lead':
-    'Esta sesión se guarda para que quienes no pudieron venir la sigan más tarde.',
+  'consent.lead': 'Esta sesión se guarda para que quienes no pudieron venir la sigan más tarde.',
   'consent.kept':
     'Lo que se guarda: lo que escriba, su nombre, su organización, su función y cuándo estuvo aquí.',
-  'consent.plenary': 'Plenaria: la leen todas las personas de la sesión y de la repetición.',
+  'consent.plenary': 'La leen todas las personas de la sesión y quienes vean la repetición.',
+  'consent.private.term': 'Conversaciones privadas',
   'consent.private':
-    'Mensajes privados: los leen solo quienes están en la conversación. Se guardan en el registro de la sesión.',
-  'consent.backChannel': 'Canal interno: lo leen quienes facilitan y el personal.',
+    'Las leen solo quienes están en ellas. Se guardan en el registro de la sesión.',
+  'consent.backChannel': 'Lo leen quienes facilitan y el personal.',
   'consent.agree': 'Acepto',
   'consent.watch': 'Solo mirar: guardar únicamente mi asistencia',
   'consent.leave': 'Salir',

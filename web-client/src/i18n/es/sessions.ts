@@ -29,12 +29,11 @@ export const sessions: Record<keyof typeof en, string> = {
   'detail.roster.permission': 'Permiso',
   'detail.roster.status': 'Estado',
   'detail.roster.link': 'Enlace personal',
-  'detail.roster.arrived': 'Ya estuvo aquí',
-  'detail.roster.expected': 'Se le espera',
+  'detail.roster.arrived': 'Llegó',
+  'detail.roster.expected': 'Por llegar',
   'detail.roster.newLink': 'Enlace nuevo',
   'detail.roster.newLinkFor': 'Enlace nuevo para {name}',
-  'detail.roster.newLinkWarning':
-    'El enlace anterior de {name} deja de funcionar. Envíe el nuevo.',
+  'detail.roster.newLinkWarning': 'El enlace anterior de {name} deja de funcionar. Envíe el nuevo.',
   'detail.add.title': 'Agregar a una persona',
   'detail.add.submit': 'Agregar persona',
   'detail.add.email.hint':
@@ -51,7 +50,8 @@ export const sessions: Record<keyof typeof en, string> = {
   'join.noAccount': 'Sin cuenta ni contraseña. Antes de guardar algo, le preguntamos.',
   'join.code.other': 'Usar otro código',
   'join.code.body': 'Diga quién es, para que los demás sepan con quién hablan.',
-  'join.email.hint': 'Con el correo que tiene quien organiza, obtiene el lugar reservado para usted.',
+  'join.email.hint':
+    'Con el correo que tiene quien organiza, obtiene el lugar reservado para usted.',
   'join.ended':
     'Esta sesión ya terminó. Puede unirse para saber si su repetición está abierta para usted.',
 };

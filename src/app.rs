@@ -1,0 +1,185 @@
+//! The composition root: builds every part once, runs them, and takes them down in order.
+
+use crate::{
+    clock,
+    config::{Serve, Wrong},
+    fold::FoldError,
+    gateway::{Directory, Gateway, Parts, WebClient, http::offer_setup, router},
+    live::{CatalogService, Registry, Sealer},
+    log::{EmbeddedLog, EventLog, LogError, StoreError, Vault, open_file},
+    telemetry,
+};
+use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
+use bytes::Bytes;
+use metrics_exporter_prometheus::{BuildError, PrometheusHandle};
+use socket2::{Domain, Protocol, Socket, Type};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Connections that may wait to be accepted: a thousand people come at once.
+const BACKLOG: i32 = 4096;
+/// How long a shutdown waits for goodbyes.
+const SHUTDOWN: Duration = Duration::from_secs(10);
+/// Between two clean-ups of expired secrets.
+const SWEEP: Duration = Duration::from_secs(600);
+
+/// Why the server cannot start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting cannot work.
+    #[error(transparent)]
+    Setting(#[from] Wrong),
+    /// The port is taken, or not ours to take.
+    #[error("cannot listen on {listen}")]
+    Listen {
+        /// Where.
+        listen: SocketAddr,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The data directory cannot be used.
+    #[error("cannot open the log in {0}")]
+    Store(String, #[source] StoreError),
+    /// The log cannot be read or written.
+    #[error("cannot use the log")]
+    Log(#[from] LogError),
+    /// The catalog cannot be folded.
+    #[error("cannot load the catalog")]
+    Fold(#[from] FoldError),
+    /// Something counts already.
+    #[error("cannot start the metrics")]
+    Metrics(#[from] BuildError),
+    /// Serving failed.
+    #[error("cannot serve")]
+    Serve(#[source] io::Error),
+}
+
+/// A server that is bound and loaded, but does not serve yet.
+pub struct App {
+    listener: TcpListener,
+    gateway: Gateway,
+    /// The one-time link of a first start.
+    pub setup_link: Option<String>,
+    /// Where people reach it.
+    pub url: String,
+}
+
+impl App {
+    /// Opens the log, loads the catalog and binds the port.
+    ///
+    /// # Errors
+    /// Whatever keeps it from starting, with the reason.
+    pub async fn prepare(config: &Serve) -> Result<Self, StartError> {
+        let metrics = telemetry::start_metrics()?;
+        let listener = listen(config.listen)
+            .map_err(|source| StartError::Listen { listen: config.listen, source })?;
+        let bound = listener.local_addr().map_err(StartError::Serve)?;
+        let site = config.site(bound)?;
+        let url = site.url.clone();
+        let directory = config.data_dir.display().to_string();
+        let log = EmbeddedLog::open(open_file(&config.data_dir))
+            .map_err(|source| StartError::Store(directory, source))?;
+        let gateway = assemble(Arc::new(log.clone()), Arc::new(log), site, metrics).await?;
+        let setup_link = offer_setup(&gateway).await?;
+        Ok(Self { listener, gateway, setup_link, url })
+    }
+
+    /// Serves until `stop` is done, then drains: sessions finish what they have begun,
+    /// clients are told to come back.
+    ///
+    /// # Errors
+    /// When serving fails.
+    pub async fn serve(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), StartError> {
+        let Self { listener, gateway, .. } = self;
+        let listener = listener.tap_io(|stream| {
+            // Every write is a whole frame; waiting for more would only delay it.
+            let _ = stream.set_nodelay(true);
+        });
+        let draining = gateway.draining.clone();
+        let sweeper = tokio::spawn(sweep(Arc::clone(&gateway.vault)));
+        let service: IntoMakeServiceWithConnectInfo<Router, SocketAddr> =
+            router(gateway.clone(), WebClient).into_make_service_with_connect_info();
+        let drained = async {
+            stop.await;
+            tracing::info!("draining");
+            draining.cancel();
+            gateway.sockets.close();
+            let goodbyes = async {
+                gateway.registry.drain().await;
+                gateway.sockets.wait().await;
+            };
+            if tokio::time::timeout(SHUTDOWN, goodbyes).await.is_err() {
+                tracing::warn!("some clients did not hear goodbye");
+            }
+        };
+        let shutdown = draining.clone().cancelled_owned();
+        let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown);
+        let served = async {
+            tokio::select! {
+                served = serving.into_future() => served,
+                // A download may take longer than anyone waits for a restart.
+                () = too_long(&draining) => Ok(()),
+            }
+        };
+        let (served, ()) = tokio::join!(served, drained);
+        sweeper.abort();
+        served.map_err(StartError::Serve)
+    }
+}
+
+async fn too_long(draining: &CancellationToken) {
+    draining.cancelled().await;
+    tokio::time::sleep(SHUTDOWN).await;
+}
+
+/// Puts the parts together, on whatever log and vault.
+///
+/// # Errors
+/// When the catalog or the vault cannot be used.
+pub async fn assemble(
+    log: Arc<dyn EventLog>,
+    vault: Arc<dyn Vault>,
+    site: crate::config::Site,
+    metrics: PrometheusHandle,
+) -> Result<Gateway, StartError> {
+    let sealer = Sealer::new(&resume_key(&*vault).await?);
+    let catalog = CatalogService::load(Arc::clone(&log)).await?;
+    let registry = Registry::new(Arc::clone(&log), sealer);
+    let directory = Directory::new(catalog, registry, Arc::clone(&log));
+    Ok(Gateway::new(Parts { directory, vault, log, site, metrics }))
+}
+
+/// The key of the resume tokens: kept, so that people come back across a restart.
+async fn resume_key(vault: &dyn Vault) -> Result<[u8; 32], LogError> {
+    let name = Bytes::from_static(b"key:resume");
+    let kept = vault.get(name.clone(), 0).await?;
+    if let Some(key) = kept.and_then(|kept| <[u8; 32]>::try_from(&*kept).ok()) {
+        return Ok(key);
+    }
+    let key = clock::secret::<32>();
+    vault.put(name, Bytes::copy_from_slice(&key), 0).await?;
+    Ok(key)
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_reuse_address(true)?;
+    socket.set_nonblocking(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    TcpListener::from_std(socket.into())
+}
+
+async fn sweep(vault: Arc<dyn Vault>) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        if let Err(error) = vault.sweep(clock::now()).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "expired secrets stay");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Replays: what there is to watch, and the windows of it.
+
+use crate::{
+    codec::{self, ids::WireId},
+    domain::{SessionId, Viewer},
+    gateway::{
+        Error, Gateway,
+        body::Json,
+        login::{Login, wants_binary},
+    },
+    log::LogId,
+    proto,
+    replay::{self, Span, WINDOW_MS, Watcher},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use prost::Message;
+use serde::Deserialize;
+
+/// Who watches is asked anew with every window: a right that is gone ends the replay.
+async fn admit(
+    gateway: &Gateway,
+    login: &Login,
+    session_id: &str,
+) -> Result<(SessionId, Viewer, Span, proto::Session), Error> {
+    let account = login.account(gateway);
+    if account.is_none() && login.seats().next().is_none() {
+        return Err(Error::not_signed_in());
+    }
+    let id = SessionId::from_wire(session_id).ok_or_else(Error::not_found)?;
+    let session = gateway.directory.session_by_id(id).await?;
+    let state = session.hub().state();
+    let by_account = account.as_ref().and_then(|account| {
+        state.roster.by_account(account.id).or(state.roster.by_email(&account.email))
+    });
+    let person = login.seat(id).or(by_account.map(|person| person.id));
+    let watcher = Watcher { person, account: account.map(|account| account.permission) };
+    if person.is_none() && watcher.account < Some(crate::domain::roster::Permission::Staff) {
+        return Err(Error::not_found());
+    }
+    let (viewer, span) = replay::admit(&state, watcher)?;
+    Ok((id, viewer, span, codec::session(&state.session)))
+}
+
+pub(super) async fn get_replay(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+) -> Result<Json<proto::Replay>, Error> {
+    let (_, viewer, span, session) = admit(&gateway, &login, &session_id).await?;
+    Ok(Json(proto::Replay {
+        session: Some(session),
+        me: Some(codec::me(&viewer)),
+        duration_ms: u64::try_from(span.ended_at - span.started_at).unwrap_or_default(),
+        window_ms: WINDOW_MS,
+    }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct WindowQuery {
+    keyframe: Option<bool>,
+}
+
+pub(super) async fn get_replay_window(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path((session_id, window)): Path<(String, u32)>,
+    Query(query): Query<WindowQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let (id, viewer, span, _) = admit(&gateway, &login, &session_id).await?;
+    let start = i64::from(window) * i64::from(WINDOW_MS);
+    if start > span.ended_at - span.started_at {
+        return Err(Error::not_found());
+    }
+    let with_keyframe = query.keyframe.unwrap_or(true);
+    let log = LogId(id.0);
+    let window = gateway.replays.window(log, &viewer, span, window, with_keyframe).await?;
+    Ok(if wants_binary(&headers) {
+        ([(header::CONTENT_TYPE, "application/x-protobuf")], window.encode_to_vec()).into_response()
+    } else {
+        Json(window).into_response()
+    })
+}

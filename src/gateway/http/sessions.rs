@@ -1,0 +1,191 @@
+//! Sessions and their rosters, for those who run them; tickets for everyone.
+
+use crate::{
+    clock,
+    codec::{self, FieldError, ids::WireId},
+    domain::{
+        Command, Millis, PersonId, State as SessionState,
+        catalog::{Account, SessionRow},
+        roster,
+        roster::Permission,
+        text::Text,
+    },
+    gateway::{
+        Error, Gateway,
+        body::{Body, Json},
+        http::join,
+        login::{Login, new_secret, vault_key},
+    },
+    live::Session,
+    proto::{self, ComeAs, ErrorCode, TicketRecord},
+};
+use axum::extract::{Path, State};
+use prost::Message;
+use std::sync::Arc;
+
+/// How long a ticket may wait to be used.
+const TICKET_MS: u32 = 30_000;
+/// Sessions in one list.
+const LIST_MAX: usize = 200;
+
+type Reply<M> = Result<Json<M>, Error>;
+
+fn summary(row: &SessionRow, state: &SessionState) -> proto::SessionSummary {
+    proto::SessionSummary {
+        session: Some(codec::session(&state.session)),
+        code: row.code.clone(),
+        people_count: u32::try_from(state.roster.iter().count()).unwrap_or(u32::MAX),
+    }
+}
+
+/// Whether an account may run a session or review it.
+fn account_runs(account: &Account, row: &SessionRow, state: &SessionState) -> bool {
+    let seat = state.roster.by_account(account.id).or(state.roster.by_email(&account.email));
+    account.permission >= Permission::Staff
+        || (row.created_by == account.id && seat.is_none())
+        || seat.is_some_and(|seat| !seat.removed && seat.permission.runs_sessions())
+}
+
+/// The session, for someone who runs it: by account, or from a facilitator's seat.
+async fn need_facilitator(
+    gateway: &Gateway,
+    login: &Login,
+    session_id: &str,
+) -> Result<(Session, Arc<SessionRow>), Error> {
+    let account = login.account(gateway);
+    if account.is_none() && login.seats().next().is_none() {
+        return Err(Error::not_signed_in());
+    }
+    let session = gateway.directory.session(session_id).await?;
+    let state = session.hub().state();
+    let row = gateway.directory.catalog().read().sessions.get(&state.session.id).cloned();
+    let row = row.ok_or_else(Error::not_found)?;
+    let seat = login.seat(state.session.id).and_then(|person| state.roster.person(person));
+    let runs = account.is_some_and(|account| account_runs(&account, &row, &state))
+        || seat.is_some_and(|seat| seat.permission.runs_sessions());
+    match (runs, seat) {
+        (true, _) => Ok((session, row)),
+        (false, Some(_)) => Err(Error::not_allowed()),
+        // Whoever has no place in it does not learn that it exists.
+        (false, None) => Err(Error::not_found()),
+    }
+}
+
+pub(super) async fn list_sessions(
+    State(gateway): State<Gateway>,
+    login: Login,
+) -> Reply<proto::Sessions> {
+    let account = login.need_account(&gateway)?;
+    let mut rows: Vec<_> = gateway.directory.catalog().read().sessions.values().cloned().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.scheduled_at));
+    let mut sessions = Vec::new();
+    for row in rows {
+        if sessions.len() == LIST_MAX {
+            break;
+        }
+        let state = gateway.directory.open(&row).await?.hub().state();
+        if account_runs(&account, &row, &state) {
+            sessions.push(summary(&row, &state));
+        }
+    }
+    Ok(Json(proto::Sessions { sessions }))
+}
+
+pub(super) async fn create_session(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Body(body): Body<proto::CreateSessionBody>,
+) -> Reply<proto::SessionSummary> {
+    let account = login.need_account(&gateway)?;
+    let title = body.title.unwrap_or_default();
+    let title = Text::title(&title.en, &title.es).map_err(FieldError::at("title.en"))?;
+    if body.scheduled_at_ms <= 0 {
+        return Err(Error::invalid("scheduled_at_ms", "say when the session starts"));
+    }
+    let made = gateway.directory.create_session(title, body.scheduled_at_ms, account.id).await?;
+    let state = gateway.directory.open(&made).await?.hub().state();
+    Ok(Json(summary(&made, &state)))
+}
+
+pub(super) async fn get_session(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+) -> Reply<proto::SessionDetail> {
+    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let state = session.hub().state();
+    let roster = state.roster.iter().map(|person| proto::RosterRow {
+        person: Some(codec::person(person)),
+        email: person.email.clone(),
+    });
+    Ok(Json(proto::SessionDetail {
+        summary: Some(summary(&row, &state)),
+        roster: roster.collect(),
+    }))
+}
+
+pub(super) async fn add_people(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+    Body(body): Body<proto::AddPeopleBody>,
+) -> Reply<proto::PersonLinks> {
+    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let people = codec::new_people(&body, clock::id)?;
+    let names: Vec<_> = people.iter().map(|person| (person.id, person.name.clone())).collect();
+    session.ask_as_server(Command::Roster(roster::Command::Add(people))).await?;
+    let mut links = Vec::new();
+    for (person, name) in names {
+        links.push(join::new_link(&gateway, row.id, person, name).await?);
+    }
+    Ok(Json(proto::PersonLinks { people: links }))
+}
+
+pub(super) async fn reissue_link(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path((session_id, person_id)): Path<(String, String)>,
+) -> Reply<proto::PersonLink> {
+    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let no_such_person = || Error::new(ErrorCode::NoSuchPerson, "no such person in this session");
+    let person = PersonId::from_wire(&person_id).ok_or_else(no_such_person)?;
+    let state = session.hub().state();
+    let name = state.roster.person(person).ok_or_else(no_such_person)?.name.clone();
+    Ok(Json(join::new_link(&gateway, row.id, person, name).await?))
+}
+
+pub(super) async fn new_ticket(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+    Body(body): Body<proto::NewTicketBody>,
+) -> Reply<proto::Ticket> {
+    let account = login.account(&gateway);
+    if account.is_none() && login.seats().next().is_none() {
+        return Err(Error::not_signed_in());
+    }
+    let session = gateway.directory.session(&session_id).await?;
+    let state = session.hub().state();
+    let seat = login.seat(state.session.id);
+    let person = match (body.come_as(), seat, account) {
+        (ComeAs::Unspecified | ComeAs::Person, Some(seat), _) => seat,
+        (ComeAs::Unspecified | ComeAs::Account, _, Some(account)) => {
+            gateway.directory.seat_account(&session, &account).await?
+        }
+        (ComeAs::Unspecified | ComeAs::Person | ComeAs::Account, _, _) => {
+            return Err(Error::not_found());
+        }
+    };
+    // A place that was just made is not in the state above.
+    join::seat(&session, person)?;
+    let secret = new_secret();
+    let record = TicketRecord {
+        session_id: state.session.id.to_bytes(),
+        person_id: person.to_bytes(),
+        login: login.key.clone(),
+    };
+    let expires_at = clock::now() + Millis::from(TICKET_MS);
+    let key = vault_key("ticket", &secret);
+    gateway.vault.put(key, record.encode_to_vec().into(), expires_at).await?;
+    Ok(Json(proto::Ticket { ticket: secret, expires_in_ms: TICKET_MS }))
+}

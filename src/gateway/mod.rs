@@ -1,0 +1,183 @@
+//! HTTP and WebSocket: parse, authorise, translate, never decide.
+
+mod body;
+mod client;
+mod directory;
+mod error;
+pub mod http;
+mod login;
+mod throttle;
+mod ws;
+
+pub use client::WebClient;
+pub use directory::Directory;
+pub use error::Error;
+
+use crate::{
+    config::Site,
+    live::Registry,
+    log::{EventLog, Vault},
+    replay::Replays,
+    telemetry,
+};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::Arc;
+use throttle::Throttle;
+use tokio::sync::Semaphore;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Largest HTTP body: 500 people with long names fit.
+const BODY_BYTES_MAX: usize = 1 << 20;
+/// Password hashes that are computed at once; each takes a core and 19 MiB.
+const HASHES_AT_ONCE: usize = 2;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+tokio::task_local! {
+    /// In the answer, in the error's body, and in the server's log.
+    static CURRENT_REQUEST: String;
+}
+
+/// Everything that a request may need. Clones share it.
+#[derive(Clone)]
+pub struct Gateway {
+    /// Accounts and sessions.
+    pub directory: Directory,
+    /// Live sessions.
+    pub registry: Registry,
+    /// Logins, tickets, links, password hashes.
+    pub vault: Arc<dyn Vault>,
+    /// For readiness.
+    pub log: Arc<dyn EventLog>,
+    /// Ended sessions.
+    pub replays: Replays,
+    /// Where people reach this server.
+    pub site: Arc<Site>,
+    /// Counts for operators.
+    pub metrics: PrometheusHandle,
+    /// Open WebSockets; a shutdown waits for them.
+    pub sockets: TaskTracker,
+    /// The server shuts down.
+    pub draining: CancellationToken,
+    hashing: Arc<Semaphore>,
+    wrong_passwords: Throttle,
+    wrong_codes: Throttle,
+}
+
+/// What [`Gateway::new`] is made of.
+pub struct Parts {
+    /// See [`Gateway`].
+    pub directory: Directory,
+    /// See [`Gateway`].
+    pub vault: Arc<dyn Vault>,
+    /// See [`Gateway`].
+    pub log: Arc<dyn EventLog>,
+    /// See [`Gateway`].
+    pub site: Site,
+    /// See [`Gateway`].
+    pub metrics: PrometheusHandle,
+}
+
+impl Gateway {
+    /// Puts it together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            registry: parts.directory.registry().clone(),
+            directory: parts.directory,
+            vault: parts.vault,
+            replays: Replays::new(Arc::clone(&parts.log)),
+            log: parts.log,
+            site: Arc::new(parts.site),
+            metrics: parts.metrics,
+            sockets: TaskTracker::new(),
+            draining: CancellationToken::new(),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            wrong_passwords: Throttle::new(10),
+            wrong_codes: Throttle::new(300),
+        }
+    }
+}
+
+/// All routes.
+pub fn router(gateway: Gateway, client: WebClient) -> Router {
+    let routes = Router::new()
+        .merge(http::routes())
+        .route("/live", get(ws::upgrade))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(middleware::from_fn_with_state(gateway.clone(), same_origin))
+        .route("/livez", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(gateway);
+    routes.merge(client.routes()).layer(middleware::from_fn(finish))
+}
+
+async fn ready(State(gateway): State<Gateway>) -> Response {
+    if gateway.draining.is_cancelled() {
+        (StatusCode::SERVICE_UNAVAILABLE, "draining").into_response()
+    } else if gateway.log.is_writable() {
+        "ok".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the log cannot be written").into_response()
+    }
+}
+
+/// For the machine itself. What came through a proxy is refused: counts say what goes on.
+async fn metrics(State(gateway): State<Gateway>, request: Request) -> Response {
+    let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
+    let is_local = peer.is_some_and(|peer| peer.0.ip().is_loopback());
+    if !is_local || request.headers().contains_key("x-forwarded-for") {
+        return Error::not_found().into_response();
+    }
+    metrics::gauge!(telemetry::CONNECTIONS)
+        .set(u32::try_from(gateway.sockets.len()).unwrap_or(u32::MAX));
+    gateway.metrics.render().into_response()
+}
+
+/// Pages of other origins may not use this server with a browser's cookies.
+async fn same_origin(State(gateway): State<Gateway>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(header::ORIGIN);
+    let is_ours = origin.is_none_or(|origin| {
+        gateway.site.origins.iter().any(|ours| ours.as_bytes() == origin.as_bytes())
+    });
+    let is_reading = request.method() == Method::GET && request.uri().path() != "/live";
+    if is_ours || is_reading {
+        next.run(request).await
+    } else {
+        Error::wrong_origin().into_response()
+    }
+}
+
+/// Names the request, and adds what every answer carries.
+async fn finish(request: Request, next: Next) -> Response {
+    let id = crate::clock::id().simple().to_string();
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or("static", MatchedPath::as_str).to_owned();
+    let mut response = CURRENT_REQUEST.scope(id.clone(), next.run(request)).await;
+    metrics::counter!(
+        telemetry::REQUESTS, "route" => route, "status" => response.status().as_str().to_owned()
+    )
+    .increment(1);
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, client::CONTENT_SECURITY_POLICY),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

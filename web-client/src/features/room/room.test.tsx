@@ -1,0 +1,168 @@
+// The room as a person meets it: the notice at the door, writing, people, losing the connection.
+import { act, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ErrorCode } from '../../protocol/convene/v1/error_pb';
+import { Permission } from '../../protocol/convene/v1/roster_pb';
+import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
+import type { ServerItem } from '../../protocol/convene/v1/wire_pb';
+import {
+  ANA,
+  change,
+  item,
+  line,
+  lineAdded,
+  ME,
+  person,
+  view,
+  welcome,
+} from '../../testing/builders';
+import { engineBench } from '../../testing/engine-bench';
+import { renderInApp } from '../../testing/render';
+import { ConsentGate } from './consent-gate';
+import { LiveRoom } from './live-room';
+import { RoomContext } from './room-context';
+
+// Testing Library waits by the clock: it must go on by itself.
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+afterEach(() => void vi.useRealTimers());
+
+const UNDECIDED = view({
+  me: { personId: ME, permission: Permission.PARTICIPANT, consent: Consent.UNSPECIFIED },
+  people: [],
+  channels: [],
+});
+const FACILITATING = view({
+  me: { personId: ME, permission: Permission.FACILITATOR, consent: Consent.GIVEN },
+});
+
+async function enter(shown = view(), part: 'gate' | 'room' = 'room') {
+  const bench = engineBench();
+  await bench.arrive();
+  bench.sockets.last.receive(welcome({ view: shown }));
+  const { engine } = bench;
+  const { user } = renderInApp(
+    <RoomContext value={{ sessionId: 'ses_1', store: engine.store, engine }}>
+      {part === 'gate' ? (
+        <ConsentGate engine={engine} leaveTo="/" />
+      ) : (
+        <LiveRoom engine={engine} leaveTo="/" asTeam={false} />
+      )}
+    </RoomContext>,
+  );
+  const receive = (...items: ServerItem['item'][]) =>
+    act(() => bench.sockets.last.receive(...items));
+  return { bench, user, receive };
+}
+
+const lastCommand = ({ sockets }: ReturnType<typeof engineBench>) =>
+  sockets.last.commands[sockets.last.commands.length - 1]?.body;
+
+test.each([
+  ['I agree', Consent.GIVEN],
+  ['Watch only: keep nothing but my attendance', Consent.WATCH_ONLY],
+])('at the door: “%s” answers the notice', async (name, answer) => {
+  const { bench, user } = await enter(UNDECIDED, 'gate');
+  expect(screen.getByRole('heading', { name: 'Before you enter' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Leave' }).getAttribute('href')).toBe('/');
+  await user.click(screen.getByRole('button', { name }));
+  expect(lastCommand(bench)).toMatchObject({ case: 'answerConsent', value: { answer } });
+});
+
+test('Enter sends a line, which is drawn as being sent until it is there', async () => {
+  const { bench, user, receive } = await enter();
+  const composer = screen.getByRole('textbox', { name: 'Write to everyone' });
+  await user.type(composer, 'Good afternoon{Enter}');
+  expect(lastCommand(bench)).toMatchObject({ value: { text: 'Good afternoon' } });
+  expect(document.activeElement).toBe(composer);
+  const drawn = screen.getByTestId('line');
+  expect(drawn.dataset.state).toBe('sending');
+  expect(within(drawn).getByText('Sending…')).toBeTruthy();
+
+  receive(
+    lineAdded(line('ln_1', { authorId: ME, text: 'Good afternoon' })),
+    item({ case: 'ack', value: { n: 1n } }),
+  );
+  expect(screen.getByTestId('line').dataset.state).toBe('sent');
+});
+
+test('Shift and Enter begin a new line; nothing is sent', async () => {
+  const { bench, user } = await enter();
+  await user.type(screen.getByTestId('composer'), 'one{Shift>}{Enter}{/Shift}two');
+  expect(screen.getByTestId<HTMLTextAreaElement>('composer').value).toBe('one\ntwo');
+  expect(bench.sockets.last.commands).toEqual([]);
+});
+
+test('a refused line says why, and can be discarded', async () => {
+  const { user, receive } = await enter();
+  await user.type(screen.getByTestId('composer'), 'Hello{Enter}');
+  receive(item({ case: 'reject', value: { n: 1n, code: ErrorCode.TOO_FAST } }));
+  expect(screen.getByText(/Not sent. That was too fast/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  expect(screen.queryByTestId('line')).toBeNull();
+});
+
+test('without connection the word says so, and what is written waits', async () => {
+  const { bench, user } = await enter();
+  expect(screen.getByTestId('connection').dataset.kind).toBe('live');
+  act(() => bench.sockets.last.drop());
+  expect(screen.getByTestId('connection').textContent).toMatch(/Not connected: trying again/);
+  await user.type(screen.getByTestId('composer'), 'Are you there?{Enter}');
+  expect(screen.getByTestId('line').dataset.state).toBe('unsent');
+});
+
+test('what was typed survives another visit', async () => {
+  const { user } = await enter();
+  await user.type(screen.getByTestId('composer'), 'Half a thou');
+  document.body.innerHTML = '';
+  await enter();
+  expect(screen.getByTestId<HTMLTextAreaElement>('composer').value).toBe('Half a thou');
+});
+
+test('who watches only has no input, but the way to change that', async () => {
+  const me = { personId: ME, permission: Permission.PARTICIPANT, consent: Consent.WATCH_ONLY };
+  const { bench, user } = await enter(view({ me }));
+  expect(screen.queryByTestId('composer')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Change my answer' }));
+  await user.click(screen.getByRole('button', { name: 'I agree' }));
+  expect(lastCommand(bench)).toMatchObject({ value: { answer: Consent.GIVEN } });
+});
+
+test('a private conversation begins at a person', async () => {
+  const { bench, user } = await enter();
+  await user.click(screen.getByRole('button', { name: 'Write privately to Ana Ruiz' }));
+  const composer = screen.getByRole('textbox', { name: 'Write to Ana Ruiz' });
+  expect(document.activeElement).toBe(composer);
+  await user.type(composer, 'A word?{Enter}');
+  expect(lastCommand(bench)).toMatchObject({
+    value: { to: { case: 'people', value: { personIds: [ANA] } } },
+  });
+});
+
+test('people are here, away, or have not arrived, in words', async () => {
+  const absent = person('per_tom', 'Tom Becker', { arrived: false });
+  const people = [person(ME, 'Rosa Delgado'), person(ANA, 'Ana Ruiz'), absent];
+  const { receive } = await enter(view({ people }));
+  receive(item({ case: 'presence', value: { full: true, here: [ME] } }));
+  const words = screen.getAllByTestId('person').map(({ textContent }) => textContent);
+  expect(words[0]).toMatch(/Ana Ruiz.*away/);
+  expect(words[1]).toMatch(/Rosa Delgado.*you.*here/);
+  expect(words[2]).toMatch(/Tom Becker.*not arrived yet/);
+});
+
+test('facilitators end the session only after they were asked', async () => {
+  const { bench, user } = await enter(FACILITATING);
+  await user.click(screen.getByRole('button', { name: 'End session' }));
+  expect(bench.sockets.last.commands).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'End for everyone' }));
+  expect(lastCommand(bench)?.case).toBe('endSession');
+});
+
+test('educators see no controls of the session, and hear that it has ended', async () => {
+  const { receive } = await enter();
+  expect(screen.queryByRole('region', { name: 'Run the session' })).toBeNull();
+  const ended = view().session;
+  if (ended) ended.state = SessionState.ENDED;
+  receive({ case: 'change', value: change({ case: 'session', value: ended as never }) });
+  expect(screen.getByText('This session has ended.')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Watch replay' })).toBeNull();
+});
