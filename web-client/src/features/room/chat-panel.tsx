@@ -9,17 +9,18 @@ import { LineList } from './line-list';
 import { useRoom } from './room-context';
 import { UnreadLabel } from './unread-label';
 import type { ListedConversation } from './use-conversations';
+import type { Reading } from './use-read-marks';
 
 interface ChatPanelProps {
   conversations: readonly ListedConversation[];
   current: Conversation;
   onSelect: (conversation: Conversation) => void;
-  onRead: (key: string, lineId: string) => void;
+  reading: Reading;
   /** The conversation that someone has just chosen to write in. */
   focusKey: string | undefined;
 }
 
-export function ChatPanel({ conversations, current, onSelect, onRead, focusKey }: ChatPanelProps) {
+export function ChatPanel({ conversations, current, onSelect, reading, focusKey }: ChatPanelProps) {
   const { t } = useI18n();
   const { engine } = useRoom();
   const panelId = useId();
@@ -45,7 +46,7 @@ export function ChatPanel({ conversations, current, onSelect, onRead, focusKey }
         }))}
       />
       <div id={panelId} className="chat-body" role="tabpanel" aria-label={shown.name}>
-        <LineList key={shown.key} shown={shown} onRead={onRead} />
+        <LineList key={shown.key} shown={shown} reading={reading} />
         {engine && (
           <Composer
             key={`composer ${shown.key}`}

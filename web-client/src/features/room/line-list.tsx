@@ -5,39 +5,32 @@ import { useI18n } from '../../i18n/i18n-provider';
 import type { Line } from '../../protocol/convene/v1/chat_pb';
 import type { Conversation } from '../../session/conversations';
 import { conversationKey, conversationOfLine } from '../../session/conversations';
-import { lastLineId, unreadCount } from '../../session/read-marks';
+import { lastLineId } from '../../session/read-marks';
 import { Button } from '../../ui/button';
 import { ChatLine, startsGroup } from './chat-line';
 import { PendingLine } from './pending-line';
 import { useMyId, useRoom, useRoomState } from './room-context';
 import type { ListedConversation } from './use-conversations';
+import type { Reading } from './use-read-marks';
 
 interface LineListProps {
   shown: ListedConversation;
-  onRead: (key: string, lineId: string) => void;
+  reading: Reading;
 }
 
 const NO_LINES: readonly Line[] = [];
 /** Closer to the end than this counts as the end. */
 const END_PX = 48;
 
-export function LineList({ shown: { key, conversation, name, channel }, onRead }: LineListProps) {
+export function LineList({ shown, reading }: LineListProps) {
   const { t } = useI18n();
   const { engine } = useRoom();
   const meId = useMyId();
+  const { key, conversation, name, channel, unread } = shown;
   const pending = usePendingLines(key);
   const lines = channel?.lines ?? NO_LINES;
   const { frame, list, atEnd, toEnd } = useFollowing(lines, pending.length);
-  const lastId = lastLineId(channel);
-  const [seenId, setSeenId] = useState(lastId);
-
-  useEffect(() => {
-    if (!atEnd) return;
-    setSeenId(lastId);
-    onRead(key, lastId);
-  }, [atEnd, key, lastId, onRead]);
-
-  const below = channel && !atEnd ? unreadCount(channel, seenId, meId) : 0;
+  useReading(key, lastLineId(channel), atEnd, reading);
 
   return (
     <div className="lines-frame">
@@ -67,13 +60,29 @@ export function LineList({ shown: { key, conversation, name, channel }, onRead }
             ))}
         </ol>
       </section>
-      {below > 0 && (
+      {!atEnd && unread > 0 && (
         <Button kind="primary" size="small" className="lines-below" onClick={toEnd}>
-          {t('chat.newBelow', { count: below })} ↓
+          {t('chat.newBelow', { count: unread })} ↓
         </Button>
       )}
     </div>
   );
+}
+
+/** Says what was seen once, when the reader leaves, and not with every line that comes. */
+function useReading(key: string, lastId: string, atEnd: boolean, { begin, stop }: Reading) {
+  const last = useRef(lastId);
+  last.current = lastId;
+  useEffect(() => {
+    if (!atEnd) return;
+    const handleLeave = () => stop(key, last.current);
+    begin(key);
+    window.addEventListener('pagehide', handleLeave);
+    return () => {
+      window.removeEventListener('pagehide', handleLeave);
+      handleLeave();
+    };
+  }, [atEnd, key, begin, stop]);
 }
 
 /** Lines of mine that the server has not confirmed, drawn after those that it has. */

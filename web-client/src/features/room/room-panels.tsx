@@ -21,8 +21,8 @@ export function RoomPanels() {
   const [current, setCurrent] = useState<Conversation>(PLENARY);
   const [focusKey, setFocusKey] = useState<string>();
   const [opened, setOpened] = useState<readonly Conversation[]>([]);
-  const marks = useReadMarks();
-  const conversations = useConversations(opened, marks.marks);
+  const reading = useReadMarks();
+  const conversations = useConversations(opened, reading);
   const unread = conversations.reduce((sum, { unread: count }) => sum + count, 0);
 
   function handleWrite(conversation: Conversation) {
@@ -40,7 +40,7 @@ export function RoomPanels() {
       conversations={conversations}
       current={current}
       onSelect={setCurrent}
-      onRead={marks.markRead}
+      reading={reading}
       focusKey={focusKey}
     />
   );

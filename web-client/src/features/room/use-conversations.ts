@@ -13,9 +13,9 @@ import {
   FACILITATORS,
   PLENARY,
 } from '../../session/conversations';
-import type { ReadMarks } from '../../session/read-marks';
 import { unreadCount } from '../../session/read-marks';
 import { mayFacilitate, useMyPermission, useRoomState } from './room-context';
+import type { Reading } from './use-read-marks';
 
 export interface ListedConversation {
   key: string;
@@ -28,7 +28,7 @@ export interface ListedConversation {
 
 export function useConversations(
   opened: readonly Conversation[],
-  marks: ReadMarks,
+  { marks, readingKey }: Reading,
 ): ListedConversation[] {
   const { t } = useI18n();
   const view = useRoomState((state) => state.view);
@@ -52,10 +52,10 @@ export function useConversations(
         conversation,
         name: conversationName(conversation, view, t),
         channel,
-        unread: channel ? unreadCount(channel, marks[key], meId) : 0,
+        unread: channel && key !== readingKey ? unreadCount(channel, marks[key], meId) : 0,
       };
     });
-  }, [view, opened, marks, facilitates, t]);
+  }, [view, opened, marks, readingKey, facilitates, t]);
 }
 
 export function conversationName(conversation: Conversation, view: View, t: Translate): string {

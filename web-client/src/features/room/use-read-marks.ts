@@ -1,5 +1,5 @@
 // Which lines this person has seen, for as long as the tab lives.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { tabStore } from '../../lib/storage';
 import type { View } from '../../protocol/convene/v1/view_pb';
 import { conversationKey, conversationOf } from '../../session/conversations';
@@ -7,22 +7,36 @@ import type { ReadMarks } from '../../session/read-marks';
 import { lastLineId } from '../../session/read-marks';
 import { useRoom } from './room-context';
 
-export function useReadMarks() {
+export interface Reading {
+  marks: ReadMarks;
+  /** The conversation whose end is on the screen: nothing in it is unread. */
+  readingKey: string | undefined;
+  /** The end came on the screen. */
+  begin: (key: string) => void;
+  /** The end left the screen, with this as the last line that was seen. */
+  stop: (key: string, lineId: string) => void;
+}
+
+export function useReadMarks(): Reading {
   const { sessionId, store, engine } = useRoom();
   const storageKey = `convene.read.${sessionId}`;
   const [marks, setMarks] = useState<ReadMarks>(
     () => (engine && stored(storageKey)) ?? everything(store.get().view),
   );
+  const [readingKey, setReadingKey] = useState<string>();
+  const present = useRef(marks);
 
-  useEffect(() => {
-    if (engine) tabStore.write(storageKey, JSON.stringify(marks));
-  }, [engine, storageKey, marks]);
+  const stop = useCallback(
+    (key: string, lineId: string) => {
+      present.current = { ...present.current, [key]: lineId };
+      if (engine) tabStore.write(storageKey, JSON.stringify(present.current));
+      setMarks(present.current);
+      setReadingKey((before) => (before === key ? undefined : before));
+    },
+    [engine, storageKey],
+  );
 
-  const markRead = useCallback((key: string, lineId: string) => {
-    setMarks((before) => (before[key] === lineId ? before : { ...before, [key]: lineId }));
-  }, []);
-
-  return { marks, markRead };
+  return { marks, readingKey, begin: setReadingKey, stop };
 }
 
 function stored(key: string): ReadMarks | undefined {

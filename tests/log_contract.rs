@@ -1,0 +1,301 @@
+//! What every log and vault promises: LG1 to LG12, over each implementation, and again
+//! while its writes fail.
+
+use crate::support::{disk::Disk, faulty::FaultyLog};
+use bytes::Bytes;
+use convene::log::{
+    Append, Batch, BatchId, EmbeddedLog, Entry, Epoch, EventLog, LogError, LogId, MemoryLog,
+    Position, READ_ENTRIES_MAX, Snapshot, Tag, Vault, follow, open_file,
+};
+use std::{sync::Arc, time::Duration};
+use uuid::Uuid;
+
+/// Asks again while the answer is "unavailable": what a caller does.
+macro_rules! insist {
+    ($call:expr) => {
+        loop {
+            match $call.await {
+                Err(LogError::Unavailable(_)) => continue,
+                other => break other.unwrap(),
+            }
+        }
+    };
+}
+
+fn batch(events: u32, text: &str) -> Batch {
+    let content = (0..events).map(|i| (i, Bytes::from(format!("{text}/{i}")))).collect();
+    let payload = Bytes::from(text.to_owned());
+    Batch { id: BatchId(Uuid::new_v4()), events, payload, content }
+}
+
+async fn new_log(log: &dyn EventLog) -> (LogId, Position) {
+    let id = LogId(Uuid::new_v4());
+    let epoch = Epoch(Uuid::new_v4());
+    (id, insist!(log.create(id, epoch)))
+}
+
+/// Appends until told what became of it.
+async fn append(log: &dyn EventLog, id: LogId, at: Position, batch: &Batch) -> Position {
+    match insist!(log.append(id, at, batch.clone())) {
+        Append::Done(position) | Append::AlreadyThere(position) => position,
+        other => panic!("not appended: {other:?}"),
+    }
+}
+
+async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    loop {
+        let after = all.last().map_or(0, |entry| entry.last_seq);
+        let more = insist!(log.read(id, after));
+        if more.is_empty() {
+            return all;
+        }
+        assert!(more.len() <= READ_ENTRIES_MAX);
+        all.extend(more);
+    }
+}
+
+async fn contract(log: &(impl EventLog + Vault)) {
+    lg1_a_log_begins_once(log).await;
+    lg2_what_is_appended_is_read(log).await;
+    lg3_a_retry_is_recognised(log).await;
+    lg4_a_stale_writer_gets_what_it_missed(log).await;
+    lg5_another_history_diverges(log).await;
+    lg6_long_logs_come_in_parts(log).await;
+    lg7_snapshots_by_position(log).await;
+    lg8_followers_wake(log).await;
+    lg9_racing_writers_lose_nothing(log).await;
+    lg10_a_secret_is_taken_once(log).await;
+    lg11_secrets_expire(log).await;
+    lg12_impossible_requests_are_refused(log).await;
+}
+
+async fn lg1_a_log_begins_once(log: &dyn EventLog) {
+    let id = LogId(Uuid::new_v4());
+    assert_eq!(insist!(log.head(id)), None);
+    let first = insist!(log.create(id, Epoch(Uuid::new_v4())));
+    assert_eq!((first.seq, first.tag), (0, Tag::START));
+    let again = insist!(log.create(id, Epoch(Uuid::new_v4())));
+    assert_eq!(again, first, "the second epoch is ignored");
+    assert_eq!(insist!(log.head(id)), Some(first));
+    assert_eq!(read_all(log, id).await, []);
+}
+
+async fn lg2_what_is_appended_is_read(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let (one, two) = (batch(3, "one"), batch(1, "two"));
+    let middle = append(log, id, start, &one).await;
+    let end = append(log, id, middle, &two).await;
+    assert_eq!((middle.seq, end.seq), (3, 4));
+    let entries = read_all(log, id).await;
+    assert_eq!(entries.len(), 2);
+    assert_eq!((entries[0].first_seq, entries[0].last_seq), (1, 3));
+    assert_eq!(entries[0].content, one.content);
+    assert_eq!(entries[1].payload, two.payload);
+    let followed = follow(follow(start, &entries[0]).unwrap(), &entries[1]).unwrap();
+    assert_eq!(followed, end, "the chain can be followed");
+    assert_eq!(insist!(log.read(id, 3)), entries[1..]);
+    let mut forged = entries[0].clone();
+    forged.payload = Bytes::from_static(b"forged");
+    assert!(follow(start, &forged).is_err(), "and a break in it is noticed");
+}
+
+async fn lg3_a_retry_is_recognised(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let one = batch(2, "one");
+    let middle = append(log, id, start, &one).await;
+    append(log, id, middle, &batch(1, "two")).await;
+    assert_eq!(insist!(log.append(id, start, one.clone())), Append::AlreadyThere(middle));
+    assert_eq!(read_all(log, id).await.len(), 2);
+}
+
+async fn lg4_a_stale_writer_gets_what_it_missed(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let middle = append(log, id, start, &batch(2, "one")).await;
+    append(log, id, middle, &batch(1, "two")).await;
+    let moved = insist!(log.append(id, start, batch(1, "late")));
+    assert_eq!(moved, Append::Moved(read_all(log, id).await));
+    let moved = insist!(log.append(id, middle, batch(1, "late")));
+    assert_eq!(moved, Append::Moved(read_all(log, id).await[1..].to_vec()));
+}
+
+async fn lg5_another_history_diverges(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let middle = append(log, id, start, &batch(2, "one")).await;
+    let end = append(log, id, middle, &batch(1, "two")).await;
+    let diverged = [
+        Position { epoch: Epoch(Uuid::new_v4()), ..end },
+        Position { tag: Tag([7; 32]), ..end },
+        Position { tag: Tag([7; 32]), ..middle },
+        Position { seq: end.seq + 1, ..end },
+        // Inside a batch no history has ever ended.
+        Position { seq: 1, ..end },
+    ];
+    for expected in diverged {
+        let outcome = insist!(log.append(id, expected, batch(1, "lost")));
+        assert_eq!(outcome, Append::Diverged(end), "{expected:?}");
+    }
+}
+
+async fn lg6_long_logs_come_in_parts(log: &dyn EventLog) {
+    let (id, mut at) = new_log(log).await;
+    for n in 0..READ_ENTRIES_MAX + 5 {
+        at = append(log, id, at, &batch(2, &n.to_string())).await;
+    }
+    let all = read_all(log, id).await;
+    assert_eq!(all.len(), READ_ENTRIES_MAX + 5);
+    let followed = all.iter().try_fold(Position { seq: 0, tag: Tag::START, ..at }, follow);
+    assert_eq!(followed.unwrap(), at);
+}
+
+async fn lg7_snapshots_by_position(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let middle = append(log, id, start, &batch(2, "one")).await;
+    let end = append(log, id, middle, &batch(2, "two")).await;
+    assert_eq!(insist!(log.snapshot(id, u64::MAX)), None);
+    let of = |position, text: &'static str| Snapshot { position, bytes: Bytes::from(text) };
+    insist!(log.save_snapshot(id, of(middle, "old")));
+    insist!(log.save_snapshot(id, of(middle, "middle")));
+    insist!(log.save_snapshot(id, of(end, "end")));
+    assert_eq!(insist!(log.snapshot(id, u64::MAX)), Some(of(end, "end")));
+    assert_eq!(insist!(log.snapshot(id, 3)), Some(of(middle, "middle")));
+    assert_eq!(insist!(log.snapshot(id, 1)), None);
+}
+
+async fn lg8_followers_wake(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let mut tail = log.tail(id);
+    append(log, id, start, &batch(1, "one")).await;
+    tokio::time::timeout(Duration::from_secs(5), tail.changed()).await.expect("woken");
+}
+
+async fn lg9_racing_writers_lose_nothing(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let writer = async |writer: usize| {
+        let mut at = start;
+        for n in 0..10 {
+            let batch = batch(1, &format!("{writer}:{n}"));
+            loop {
+                match insist!(log.append(id, at, batch.clone())) {
+                    Append::Done(position) | Append::AlreadyThere(position) => {
+                        at = position;
+                        break;
+                    }
+                    Append::Moved(entries) => {
+                        at = entries.iter().try_fold(at, follow).unwrap();
+                    }
+                    Append::Diverged(head) => panic!("diverged at {head:?}"),
+                }
+            }
+        }
+    };
+    tokio::join!(writer(0), writer(1), writer(2));
+    let mut said: Vec<_> = read_all(log, id).await.into_iter().map(|entry| entry.payload).collect();
+    assert_eq!(said.len(), 30);
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), 30, "each exactly once");
+}
+
+async fn lg10_a_secret_is_taken_once(log: &dyn Vault) {
+    let (key, secret) = (Bytes::from(Uuid::new_v4().to_string()), Bytes::from_static(b"secret"));
+    insist!(log.put(key.clone(), secret.clone(), 0));
+    assert_eq!(insist!(log.get(key.clone(), 5)), Some(secret.clone()));
+    let take = async || insist!(log.take(key.clone(), 5));
+    let taken = tokio::join!(take(), take(), take());
+    let taken = [taken.0, taken.1, taken.2].into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(taken, [secret]);
+    assert_eq!(insist!(log.get(key.clone(), 5)), None);
+    insist!(log.remove(key.clone()));
+}
+
+async fn lg11_secrets_expire(log: &dyn Vault) {
+    let key = |n: u8| Bytes::from(format!("expires/{n}"));
+    insist!(log.put(key(1), Bytes::from_static(b"short"), 100));
+    insist!(log.put(key(2), Bytes::from_static(b"long"), 200));
+    assert!(insist!(log.get(key(1), 99)).is_some());
+    assert_eq!(insist!(log.get(key(1), 100)), None);
+    assert_eq!(insist!(log.take(key(1), 100)), None);
+    insist!(log.sweep(150));
+    assert!(insist!(log.get(key(2), 150)).is_some());
+    insist!(log.sweep(200));
+    assert_eq!(insist!(log.get(key(2), 0)), None, "swept, not only hidden");
+}
+
+async fn lg12_impossible_requests_are_refused(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let refused = |result: Result<_, LogError>| match result {
+        Err(LogError::Refused(_)) => Some(true),
+        Err(LogError::Unavailable(_)) => None,
+        Ok(_) => Some(false),
+    };
+    let nowhere = LogId(Uuid::new_v4());
+    let snapshot = Snapshot { position: start, bytes: Bytes::new() };
+    let is_refused = loop {
+        let results = [
+            refused(log.append(id, start, batch(0, "nothing")).await.map(|_| ())),
+            refused(log.append(nowhere, start, batch(1, "nowhere")).await.map(|_| ())),
+            refused(log.save_snapshot(nowhere, snapshot.clone()).await),
+        ];
+        if let [Some(a), Some(b), Some(c)] = results {
+            break a && b && c;
+        }
+    };
+    assert!(is_refused);
+}
+
+#[tokio::test]
+async fn memory_keeps_the_contract() {
+    contract(&MemoryLog::default()).await;
+}
+
+#[tokio::test]
+async fn embedded_keeps_the_contract() {
+    let directory = tempfile::tempdir().unwrap();
+    contract(&EmbeddedLog::open(open_file(directory.path())).unwrap()).await;
+}
+
+#[tokio::test]
+async fn every_log_keeps_the_contract_while_writes_fail() {
+    for seed in 0..5 {
+        contract(&FaultyLog::new(MemoryLog::default(), seed)).await;
+        let disk = Disk::default();
+        contract(&FaultyLog::new(EmbeddedLog::open(disk.opener()).unwrap(), seed)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_second_process_is_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let first = EmbeddedLog::open(open_file(directory.path())).unwrap();
+    let second = EmbeddedLog::open(open_file(directory.path())).err().unwrap();
+    assert_eq!(second.to_string(), "another process uses this data directory");
+    drop(first);
+}
+
+/// A full disk: writes fail, reads go on, and it heals by itself when there is room.
+#[tokio::test]
+async fn a_full_disk_heals() {
+    let disk = Disk::default();
+    let log: Arc<EmbeddedLog> = Arc::new(EmbeddedLog::open(disk.opener()).unwrap());
+    let (id, start) = new_log(&*log).await;
+    let at = append(&*log, id, start, &batch(1, "before")).await;
+    let doubtful = batch(1, "doubtful");
+    for writes in [0, 1, 5, 9] {
+        disk.fill_after(Some(writes));
+        let failed = log.append(id, at, doubtful.clone()).await;
+        assert!(matches!(failed, Err(LogError::Unavailable(_))), "{writes}: {failed:?}");
+        assert!(!log.is_writable());
+        disk.fill_after(None);
+        // Reads may fail for a moment while the store is opened again.
+        assert_eq!(insist!(log.read(id, 0))[0].payload, "before");
+        let healed = async {
+            while !log.is_writable() {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(5), healed).await.expect("heals unasked");
+    }
+    append(&*log, id, at, &doubtful).await;
+    assert_eq!(read_all(&*log, id).await.len(), 2, "the doubtful batch is there once");
+}

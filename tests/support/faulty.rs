@@ -1,0 +1,90 @@
+//! A log whose writes fail now and then, before or after they took effect.
+
+use super::rng::Rng;
+use async_trait::async_trait;
+use bytes::Bytes;
+use convene::log::{
+    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, Snapshot, Tail, Vault,
+};
+use std::sync::{Arc, Mutex};
+
+pub struct FaultyLog<L> {
+    inner: L,
+    rng: Arc<Mutex<Rng>>,
+}
+
+impl<L> FaultyLog<L> {
+    pub fn new(inner: L, seed: u64) -> Self {
+        Self { inner, rng: Arc::new(Mutex::new(Rng::new(seed))) }
+    }
+
+    fn fails(&self) -> Result<(), LogError> {
+        let fails = self.rng.lock().unwrap().one_in(4);
+        if fails { Err(LogError::Unavailable("injected".into())) } else { Ok(()) }
+    }
+}
+
+#[async_trait]
+impl<L: EventLog> EventLog for FaultyLog<L> {
+    async fn create(&self, log: LogId, epoch: Epoch) -> Result<Position, LogError> {
+        self.fails()?;
+        let created = self.inner.create(log, epoch).await;
+        self.fails()?;
+        created
+    }
+    async fn head(&self, log: LogId) -> Result<Option<Position>, LogError> {
+        self.fails()?;
+        self.inner.head(log).await
+    }
+    async fn append(&self, log: LogId, at: Position, batch: Batch) -> Result<Append, LogError> {
+        self.fails()?;
+        let appended = self.inner.append(log, at, batch).await;
+        self.fails()?;
+        appended
+    }
+    async fn read(&self, log: LogId, after_seq: u64) -> Result<Vec<Entry>, LogError> {
+        self.fails()?;
+        self.inner.read(log, after_seq).await
+    }
+    fn tail(&self, log: LogId) -> Tail {
+        self.inner.tail(log)
+    }
+    async fn save_snapshot(&self, log: LogId, snapshot: Snapshot) -> Result<(), LogError> {
+        self.fails()?;
+        let saved = self.inner.save_snapshot(log, snapshot).await;
+        self.fails()?;
+        saved
+    }
+    async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError> {
+        self.fails()?;
+        self.inner.snapshot(log, at_seq).await
+    }
+    fn is_writable(&self) -> bool {
+        self.inner.is_writable()
+    }
+}
+
+#[async_trait]
+impl<L: Vault> Vault for FaultyLog<L> {
+    async fn put(&self, key: Bytes, secret: Bytes, expires_at_ms: i64) -> Result<(), LogError> {
+        self.fails()?;
+        self.inner.put(key, secret, expires_at_ms).await
+    }
+    async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        self.fails()?;
+        self.inner.get(key, now_ms).await
+    }
+    async fn take(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        // Only before: a taken secret whose answer was lost is gone, and that is its use.
+        self.fails()?;
+        self.inner.take(key, now_ms).await
+    }
+    async fn remove(&self, key: Bytes) -> Result<(), LogError> {
+        self.fails()?;
+        self.inner.remove(key).await
+    }
+    async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
+        self.fails()?;
+        self.inner.sweep(now_ms).await
+    }
+}

@@ -1,0 +1,5 @@
+//! What tests share: a server in this process, people who use it, logs that fail.
+
+pub mod disk;
+pub mod faulty;
+pub mod rng;
