@@ -99,6 +99,7 @@ impl Event {
             Self::Session(session::Event::ConsentAnswered(person, _))
             | Self::Roster(roster::Event::PermissionSet(person, _))
             | Self::Roster(roster::Event::Removed(person)) => Some(*person),
+            Self::Roster(roster::Event::Added(new)) => Some(new.id),
             Self::Session(_) | Self::Roster(_) | Self::Chat(_) => None,
         }
     }

@@ -1,1 +1,63 @@
-//! Rules as rows.
+//! D1 to D4.
+
+use super::*;
+use uuid::Uuid;
+
+fn account(n: u128) -> NewAccount {
+    NewAccount {
+        id: AccountId(Uuid::from_u128(n)),
+        name: "Someone".to_owned(),
+        email: format!("{n}@example.org"),
+        permission: Permission::Facilitator,
+    }
+}
+
+fn session(n: u128) -> SessionRow {
+    SessionRow {
+        id: SessionId(Uuid::from_u128(n)),
+        code: format!("CODE{n}"),
+        title: Text::default(),
+        scheduled_at: 0,
+        created_by: AccountId(Uuid::from_u128(1)),
+    }
+}
+
+fn catalog(accounts: u128, sessions: u128) -> Catalog {
+    let mut catalog = Catalog::default();
+    for n in 0..accounts {
+        catalog.apply(&Event::AccountCreated(account(n)));
+    }
+    for n in 0..sessions {
+        catalog.apply(&Event::SessionCreated(session(n)));
+    }
+    catalog
+}
+
+#[track_caller]
+fn check(rule: &str, catalog: &Catalog, command: Command, outcome: Result<usize, Rejection>) {
+    assert_eq!(catalog.decide(command).map(|events| events.len()), outcome, "{rule}");
+}
+
+#[test]
+fn rules() {
+    let mut some = catalog(3, 3);
+    check("D1 new", &some, Command::CreateAccount(account(9)), Ok(1));
+    check("D1 taken", &some, Command::CreateAccount(account(1)), Err(Rejection::EmailTaken));
+    check("D2 first", &some, Command::Activate(account(1).id), Ok(1));
+    some.apply(&Event::AccountActivated(account(1).id));
+    check("D2 again", &some, Command::Activate(account(1).id), Ok(0));
+    check("D2 whose", &some, Command::Activate(account(9).id), Err(Rejection::NoSuchAccount));
+    check("D3 new", &some, Command::CreateSession(session(9)), Ok(1));
+    check("D3 taken", &some, Command::CreateSession(session(1)), Err(Rejection::CodeTaken));
+    let full = catalog(1_000, 10_000);
+    check("D4 accounts", &full, Command::CreateAccount(account(1_000)), Err(Rejection::Full));
+    check("D4 sessions", &full, Command::CreateSession(session(10_000)), Err(Rejection::Full));
+}
+
+#[test]
+fn people_and_sessions_are_found() {
+    let some = catalog(3, 3);
+    assert_eq!(some.by_email("1@example.org").map(|found| found.id), Some(account(1).id));
+    assert_eq!(some.by_code("CODE2").map(|found| found.id), Some(session(2).id));
+    assert_eq!(some.by_code("CODE9"), None);
+}

@@ -35,14 +35,11 @@ export function openBrowserSocket(events: SocketEvents): Socket {
   socket.onclose = ({ code }) => finish(code);
   socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
     if (!open) return;
-    try {
-      events.onItems(fromBinary(ServerFrameSchema, new Uint8Array(data)).items);
-    } catch (error) {
-      // Half a frame must never be half applied: start over with a fresh connection.
-      socket.close();
-      finish(ABNORMAL);
-      throw error;
-    }
+    const items = decode(data);
+    if (items) return events.onItems(items);
+    // Skipping a frame would leave a hole in the view: start over with a new connection.
+    socket.close();
+    finish(ABNORMAL);
   };
   return {
     send(item) {
@@ -54,4 +51,12 @@ export function openBrowserSocket(events: SocketEvents): Socket {
       socket.close();
     },
   };
+}
+
+function decode(data: ArrayBuffer): ServerItem[] | undefined {
+  try {
+    return fromBinary(ServerFrameSchema, new Uint8Array(data)).items;
+  } catch {
+    return undefined;
+  }
 }

@@ -37,10 +37,10 @@ export function PlayerBar({ player }: { player: ReplayPlayer }) {
           {t(playWords)}
         </Button>
         <Button aria-label={t('replay.back10')} onClick={() => step(player, -STEP_MS)}>
-          −10 s
+          −10
         </Button>
         <Button aria-label={t('replay.forward10')} onClick={() => step(player, STEP_MS)}>
-          +10 s
+          +10
         </Button>
         <label className="player-speed">
           <span>{t('replay.speed')}</span>

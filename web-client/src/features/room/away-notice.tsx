@@ -1,6 +1,8 @@
 // "You were away 3 min: 12 new lines": what happened while the connection was gone.
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Translate } from '../../i18n/translate';
 import type { Engine } from '../../session/engine';
+import type { Away } from '../../session/session-store';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useStore } from '../../ui/use-store';
@@ -9,7 +11,6 @@ export function AwayNotice({ engine }: { engine: Engine }) {
   const { t } = useI18n();
   const away = useStore(engine.store, (state) => state.away);
   if (!away) return null;
-  const minutes = Math.round(away.ms / 60_000);
   return (
     <Notice
       tone={away.diverged ? 'warning' : 'plain'}
@@ -19,8 +20,17 @@ export function AwayNotice({ engine }: { engine: Engine }) {
         </Button>
       }
     >
-      <p role="status">{t('away.said', { minutes, lines: away.lines })}</p>
+      <p>{awayWords(away, t)}</p>
       {away.diverged && <p>{t('away.diverged')}</p>}
     </Notice>
   );
+}
+
+export function awayWords({ ms, lines }: Away, t: Translate): string {
+  const seconds = Math.round(ms / 1000);
+  const time =
+    seconds < 60
+      ? t('away.seconds', { seconds })
+      : t('away.minutes', { minutes: Math.round(seconds / 60) });
+  return t('away.said', { time, lines });
 }

@@ -122,10 +122,14 @@ function useFollowing(lines: readonly Line[], pendingCount: number) {
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
+    let lastTop = 0;
     function handleScroll() {
       if (!element) return;
-      const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
-      following.current = distance < END_PX;
+      const top = element.scrollTop;
+      // Only going up means leaving the end. What grew or shrank meanwhile does not.
+      if (element.scrollHeight - top - element.clientHeight < END_PX) following.current = true;
+      else if (top < lastTop) following.current = false;
+      lastTop = top;
       setAtEnd(following.current);
     }
     // The keyboard of a phone, a wrapped line, a drawn one that was only guessed at.

@@ -59,7 +59,7 @@ function StateWords({ session, engine }: { session: Session; engine: Engine }) {
   const when = dates.dayAndTime(Number(ended ? session.endedAtMs : session.scheduledAtMs));
   return (
     <>
-      {word} · {t(ended ? 'room.endedAt' : 'room.startsAt', { when })}
+      {word} · {when}
     </>
   );
 }

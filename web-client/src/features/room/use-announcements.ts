@@ -8,6 +8,7 @@ import type { Engine } from '../../session/engine';
 import { Throttle } from '../../ui/announcer';
 import type { AnnounceSetting } from './announce-lines';
 import { ANNOUNCE_SETTINGS, lineWords, newLines } from './announce-lines';
+import { awayWords } from './away-notice';
 import { connectionWords } from './connection-word';
 
 type Item = { kind: 'line'; line: Line } | { kind: 'words'; words: string };
@@ -32,7 +33,7 @@ export function useAnnouncements(engine: Engine) {
       const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
       const others = items.flatMap((item) => (item.kind === 'words' ? [item.words] : []));
       const said = lineWords(lines, present.current.setting, present.current.t);
-      // Of several changes of the connection only the last still matters.
+      // Of several words about the connection only the last still matter.
       setWords([...others.slice(-1), said].filter(Boolean).join('. '));
     });
     let before = engine.store.get();
@@ -45,6 +46,9 @@ export function useAnnouncements(engine: Engine) {
         const now = realClock.now();
         const spoken = connectionWords(after.connection, now, present.current.t);
         throttle.add({ kind: 'words', words: spoken });
+      }
+      if (after.away && before.away !== after.away) {
+        throttle.add({ kind: 'words', words: awayWords(after.away, present.current.t) });
       }
       before = after;
     });

@@ -14,7 +14,7 @@ import {
   PLENARY,
 } from '../../session/conversations';
 import { unreadCount } from '../../session/read-marks';
-import { mayFacilitate, useMyPermission, useRoomState } from './room-context';
+import { mayFacilitate, useMyPermission, useRoom, useRoomState } from './room-context';
 import type { Reading } from './use-read-marks';
 
 export interface ListedConversation {
@@ -32,6 +32,8 @@ export function useConversations(
 ): ListedConversation[] {
   const { t } = useI18n();
   const view = useRoomState((state) => state.view);
+  // In a replay everything is to be seen, and nothing waits.
+  const live = useRoom().engine !== undefined;
   const facilitates = mayFacilitate(useMyPermission());
 
   return useMemo(() => {
@@ -52,10 +54,10 @@ export function useConversations(
         conversation,
         name: conversationName(conversation, view, t),
         channel,
-        unread: channel && key !== readingKey ? unreadCount(channel, marks[key], meId) : 0,
+        unread: live && channel && key !== readingKey ? unreadCount(channel, marks[key], meId) : 0,
       };
     });
-  }, [view, opened, marks, readingKey, facilitates, t]);
+  }, [view, opened, marks, readingKey, live, facilitates, t]);
 }
 
 export function conversationName(conversation: Conversation, view: View, t: Translate): string {

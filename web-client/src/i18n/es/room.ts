@@ -9,7 +9,9 @@ export const room: Record<keyof typeof en, string> = {
   'connection.waiting': 'Sin conexión: nuevo intento en {seconds} s',
   'connection.ended': 'Desconectado',
   'away.said':
-    'Usted se ausentó {minutes, plural, =0 {un momento} one {# min} other {# min}}: {lines, plural, =0 {nada nuevo} one {# mensaje nuevo} other {# mensajes nuevos}}.',
+    'Usted se ausentó {time}: {lines, plural, =0 {nada nuevo} one {# mensaje nuevo} other {# mensajes nuevos}}.',
+  'away.seconds': '{seconds} s',
+  'away.minutes': '{minutes} min',
   'away.diverged':
     'El servidor se restauró a un estado anterior. Puede que falten algunos mensajes.',
   'away.dismiss': 'Cerrar este aviso',
@@ -55,8 +57,6 @@ export const room: Record<keyof typeof en, string> = {
   'consent.now.given': 'Su respuesta ahora: acepto.',
   'consent.now.watch': 'Su respuesta ahora: solo mirar.',
   'room.elapsed': '{time} desde el inicio',
-  'room.startsAt': 'Empieza: {when}',
-  'room.endedAt': 'Terminó: {when}',
   'room.more': 'Opciones',
   'room.leave': 'Salir de la sesión',
   'room.roster': 'Lista y enlaces',
