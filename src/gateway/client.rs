@@ -38,8 +38,9 @@ async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let is_asset = path.starts_with("assets/");
+    let is_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     let name = if Files::get(path).is_some() && !path.is_empty() { path } else { "index.html" };
-    if name != path && is_asset {
+    if name != path && (is_asset || is_file) {
         return StatusCode::NOT_FOUND.into_response();
     }
     match file(name, &headers) {

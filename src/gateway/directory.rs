@@ -61,7 +61,14 @@ impl Directory {
     /// # Errors
     /// When there is none, or it cannot be loaded now.
     pub async fn session_by_id(&self, id: SessionId) -> Result<Session, Error> {
-        let row = self.catalog.read().sessions.get(&id).cloned().ok_or_else(Error::not_found)?;
+        let known = self.catalog.read().sessions.get(&id).cloned();
+        let row = match known {
+            Some(row) => row,
+            None => {
+                let catalog = self.catalog.look().await?;
+                catalog.sessions.get(&id).cloned().ok_or_else(Error::not_found)?
+            }
+        };
         self.open(&row).await
     }
 

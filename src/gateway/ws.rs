@@ -131,9 +131,14 @@ impl Socket {
             self.write(single(self.format, goodbye)).await?;
             let frame = CloseFrame { code: close.code(), reason: close.detail().into() };
             self.socket.send(Message::Close(Some(frame))).await.map_err(|_| Ended(None))?;
-            // Closing at once would let a reset overtake the reason.
-            while let Some(Ok(_)) = self.socket.recv().await {}
-            Ok::<(), Ended>(())
+            loop {
+                match self.socket.recv().await {
+                    Some(Ok(Message::Close(_))) => return Ok::<(), Ended>(()),
+                    Some(Ok(_)) => {}
+                    // Closing with input unread would let a reset overtake the reason.
+                    None | Some(Err(_)) => std::future::pending().await,
+                }
+            }
         };
         let _ = timeout(FAREWELL, farewell).await;
     }

@@ -69,6 +69,22 @@ impl CatalogService {
         self.catalog.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The catalog as it is in the log now. Look here before refusing what is not in
+    /// [`Self::read`]: another node may have added it.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn look(&self) -> Result<Catalog, FoldError> {
+        let mut folded = self.writer.lock().await;
+        folded.catch_up(|_, _| true, |_| ()).await?;
+        self.publish(&folded);
+        Ok(folded.state().clone())
+    }
+
+    fn publish(&self, folded: &Folded<Catalog>) {
+        *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = folded.state().clone();
+    }
+
     /// Does something, and returns when it is on disk.
     ///
     /// # Errors
@@ -89,7 +105,7 @@ impl CatalogService {
             let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
             let appended = folded.append(batch).await?;
             let outcome = folded.settle(appended, after, |_| ())?;
-            *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = folded.state().clone();
+            self.publish(&folded);
             match outcome {
                 Outcome::Done => {
                     self.snapshot(&folded).await;

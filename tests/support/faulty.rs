@@ -4,7 +4,8 @@ use super::rng::Rng;
 use async_trait::async_trait;
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, Snapshot, Tail, Vault,
+    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, MemoryLog, Position, Snapshot, Tail,
+    Vault,
 };
 use std::sync::{Arc, Mutex};
 
@@ -86,5 +87,65 @@ impl<L: Vault> Vault for FaultyLog<L> {
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.fails()?;
         self.inner.sweep(now_ms).await
+    }
+}
+
+/// The vault and the catalog of one log, the sessions of another.
+#[derive(Clone)]
+pub struct RestoredLog {
+    pub rest: MemoryLog,
+    pub sessions: MemoryLog,
+}
+
+impl RestoredLog {
+    fn of(&self, log: LogId) -> &MemoryLog {
+        if log == LogId::CATALOG { &self.rest } else { &self.sessions }
+    }
+}
+
+#[async_trait]
+impl EventLog for RestoredLog {
+    async fn create(&self, log: LogId, epoch: Epoch) -> Result<Position, LogError> {
+        self.of(log).create(log, epoch).await
+    }
+    async fn head(&self, log: LogId) -> Result<Option<Position>, LogError> {
+        self.of(log).head(log).await
+    }
+    async fn append(&self, log: LogId, at: Position, batch: Batch) -> Result<Append, LogError> {
+        self.of(log).append(log, at, batch).await
+    }
+    async fn read(&self, log: LogId, after_seq: u64) -> Result<Vec<Entry>, LogError> {
+        self.of(log).read(log, after_seq).await
+    }
+    fn tail(&self, log: LogId) -> Tail {
+        self.of(log).tail(log)
+    }
+    async fn save_snapshot(&self, log: LogId, snapshot: Snapshot) -> Result<(), LogError> {
+        self.of(log).save_snapshot(log, snapshot).await
+    }
+    async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError> {
+        self.of(log).snapshot(log, at_seq).await
+    }
+    fn is_writable(&self) -> bool {
+        true
+    }
+}
+
+#[async_trait]
+impl Vault for RestoredLog {
+    async fn put(&self, key: Bytes, secret: Bytes, expires_at_ms: i64) -> Result<(), LogError> {
+        self.rest.put(key, secret, expires_at_ms).await
+    }
+    async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        self.rest.get(key, now_ms).await
+    }
+    async fn take(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
+        self.rest.take(key, now_ms).await
+    }
+    async fn remove(&self, key: Bytes) -> Result<(), LogError> {
+        self.rest.remove(key).await
+    }
+    async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
+        self.rest.sweep(now_ms).await
     }
 }

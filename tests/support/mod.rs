@@ -1,5 +1,8 @@
 //! What tests share: a server in this process, people who use it, logs that fail.
 
+pub mod browser;
 pub mod disk;
 pub mod faulty;
+pub mod live;
 pub mod rng;
+pub mod server;

@@ -119,7 +119,7 @@ pub(super) async fn sign_in(
     if !gateway.wrong_passwords.allows(&email) {
         return Err(Error::new(ErrorCode::TooFast, "too many tries; wait a quarter of an hour"));
     }
-    let account = gateway.directory.catalog().read().by_email(&email).cloned();
+    let account = gateway.directory.catalog().look().await?.by_email(&email).cloned();
     let id = account.as_ref().filter(|account| account.active).map(|account| account.id);
     match (passwords::is_right(&gateway, id, body.password).await?, id) {
         (true, Some(id)) => {

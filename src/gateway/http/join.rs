@@ -92,7 +92,12 @@ async fn session_of_code(gateway: &Gateway, code: &str) -> Result<Session, Error
     if !gateway.wrong_codes.allows("") {
         return Err(Error::new(ErrorCode::TooFast, "too many wrong codes; wait a little"));
     }
-    let Some(row) = gateway.directory.catalog().read().by_code(&code).cloned() else {
+    let known = gateway.directory.catalog().read().by_code(&code).cloned();
+    let row = match known {
+        Some(row) => Some(row),
+        None => gateway.directory.catalog().look().await?.by_code(&code).cloned(),
+    };
+    let Some(row) = row else {
         gateway.wrong_codes.failed("");
         return Err(Error::new(ErrorCode::NoSuchCode, "no session has this code"));
     };

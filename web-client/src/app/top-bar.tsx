@@ -46,17 +46,18 @@ function SignOut({ account }: { account: Account }) {
   async function handleSignOut() {
     try {
       await call(Convene.method.signOut, {});
-    } finally {
-      // Whatever the answer was, ask anew who we are.
-      me.reload();
-      navigate('/');
+    } catch {
+      // Without an answer we do not know: ask anew who we are.
+      return me.reload();
     }
+    if (me.state.kind === 'ready') me.replace({ ...me.state.value, account: undefined });
+    navigate('/');
   }
 
   return (
     <>
       <span className="top-who">{account.name}</span>
-      <Button kind="plain" size="small" onClick={() => void handleSignOut().catch(() => undefined)}>
+      <Button kind="plain" size="small" onClick={() => void handleSignOut()}>
         {t('signOut')}
       </Button>
     </>

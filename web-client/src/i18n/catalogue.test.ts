@@ -36,6 +36,7 @@ test('every message can be read, and asks for the same values in both languages'
 });
 
 test('Spanish words are not left in English', () => {
-  const same = KEYS.filter((key) => en[key] === es[key] && /[a-z]{5}/.test(en[key]));
+  const words = (text: string) => text.replace(/\{\w+\}/g, '');
+  const same = KEYS.filter((key) => en[key] === es[key] && /[a-z]{5}/.test(words(en[key])));
   expect(same).toEqual(['app.name']);
 });

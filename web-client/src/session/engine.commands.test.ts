@@ -1,5 +1,5 @@
 // The engine's commands: sent exactly once, through losses, refusals, reloads and copies of tabs.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../protocol/convene/v1/error_pb';
 import { Why } from '../protocol/convene/v1/wire_pb';
 import { item, line, lineAdded, ME, welcome } from '../testing/builders';
@@ -7,7 +7,6 @@ import { engineBench, FakeLocks, FakeStorage, saying } from '../testing/engine-b
 import { lockName } from './instance-lock';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const ack = (n: number) => item({ case: 'ack', value: { n: BigInt(n) } });
 const reject = (n: number, code: ErrorCode) =>

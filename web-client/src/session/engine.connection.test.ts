@@ -1,11 +1,10 @@
 // The engine's connection: arriving, falling silent, coming back, giving up.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Why } from '../protocol/convene/v1/wire_pb';
 import { ANA, item, line, lineAdded, ME, token, view, welcome } from '../testing/builders';
 import { engineBench, settle } from '../testing/engine-bench';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 test('says hello with its ticket, and is live when it is welcomed', async () => {
   const bench = engineBench();
@@ -195,4 +194,15 @@ test('a socket that never opens is given up', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(bench.sockets.all[0]?.open).toBe(false);
   expect(bench.state.connection.kind).toBe('waiting');
+});
+
+test('a ticket that never comes does not keep us from trying again', async () => {
+  const bench = engineBench();
+  bench.hangingTickets = 1;
+  void bench.engine.start();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(bench.state.connection.kind).toBe('waiting');
+  await bench.comeBack();
+  bench.sockets.last.receive(welcome());
+  expect(bench.state.connection.kind).toBe('live');
 });

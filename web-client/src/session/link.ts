@@ -50,11 +50,12 @@ export class Link {
     this.#reset();
     const round = this.#round;
     this.#become({ kind: 'connecting', attempt: this.#attempt });
+    // Also for the ticket: a request on a network that is gone may hang for minutes.
+    this.#timers.push(this.#options.clock.after(OPENING_MS_MAX, () => this.#wait()));
     const outcome = await this.#options.getTicket();
     if (round !== this.#round) return;
     if (outcome.kind === 'retry') return this.#wait();
     if (outcome.kind === 'end') return this.#end(outcome.reason);
-    this.#timers.push(this.#options.clock.after(OPENING_MS_MAX, () => this.#lost()));
     this.#socket = this.#options.openSocket({
       onOpen: () => this.#socket?.send(this.#options.hello(outcome.ticket)),
       onItems: (items) => this.#heard(items),
@@ -127,7 +128,7 @@ export class Link {
     const next = afterClose(code);
     switch (next.kind) {
       case 'reconnect':
-        return this.#lost();
+        return this.#wait();
       case 'end':
         return this.#end(next.reason);
       case 'new-ticket':
@@ -135,10 +136,6 @@ export class Link {
         if (this.#refusedTickets > 1) return this.#end('ticket-refused');
         void this.connect();
     }
-  }
-
-  #lost(): void {
-    this.#wait();
   }
 
   #wait(atLeastMs = 0): void {

@@ -54,12 +54,15 @@ export function engineBench(options: BenchOptions = {}) {
     openSocket: sockets.open,
     getTicket: async () => {
       tickets.count += 1;
+      if (bench.hangingTickets-- > 0) await new Promise(() => undefined);
       return options.tickets?.(tickets.count) ?? { kind: 'ticket', ticket: `tk${tickets.count}` };
     },
     storage: outboxStorage(storage, 'outbox'),
     locks,
   });
-  return {
+  const bench = {
+    /** So many requests for a ticket get no answer, not even a failure. */
+    hangingTickets: 0,
     engine,
     sockets,
     storage,
@@ -81,6 +84,7 @@ export function engineBench(options: BenchOptions = {}) {
       sockets.last.accept();
     },
   };
+  return bench;
 }
 
 export async function settle(): Promise<void> {

@@ -67,10 +67,8 @@ function AccountTable({ accounts }: { accounts: readonly Account[] }) {
                 {name}
                 <span className="cell-meta">{email}</span>
               </th>
-              <td data-label={t('accounts.permission')}>{t(PERMISSION_WORDS[permission])}</td>
-              <td data-label={t('accounts.status')}>
-                {t(active ? 'accounts.active' : 'accounts.invited')}
-              </td>
+              <td>{t(PERMISSION_WORDS[permission])}</td>
+              <td>{t(active ? 'accounts.active' : 'accounts.invited')}</td>
             </tr>
           ))}
         </tbody>

@@ -9,7 +9,7 @@ import { Convene } from '../../protocol/convene/v1/api_pb';
 import { JobRole } from '../../protocol/convene/v1/roster_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { Link } from '../../ui/link';
-import { Loaded } from '../../ui/loaded';
+import { FailedNotice, Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
 
 export function PersonalLinkScreen({ token }: { token: string }) {
@@ -21,7 +21,18 @@ export function PersonalLinkScreen({ token }: { token: string }) {
     ),
   );
   return (
-    <Loaded load={load} title={t('join.title')}>
+    <Loaded
+      load={load}
+      title={t('join.title')}
+      failed={(error) => (
+        <Page title={t('join.title')}>
+          <FailedNotice error={error} onRetry={error.isPassing ? load.reload : undefined} />
+          <p>
+            <Link to="/join">{t('end.joinByCode')}</Link>
+          </p>
+        </Page>
+      )}
+    >
       {(seat) => <Invitation seat={seat} />}
     </Loaded>
   );

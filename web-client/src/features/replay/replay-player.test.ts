@@ -1,13 +1,12 @@
 // The replay player: seeking by keyframes, playing straight on, speed, failures.
 import { create } from '@bufbuild/protobuf';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { realClock } from '../../lib/clock';
 import { ReplayWindowSchema } from '../../protocol/convene/v1/api_pb';
 import { change, channel, line, view } from '../../testing/builders';
 import { ReplayPlayer } from './replay-player';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
 
 const WINDOW_MS = 10_000;
 const DURATION_MS = 35_000;

@@ -95,7 +95,7 @@ function Input({ engine, shown: { key, conversation, name }, focus }: ComposerPr
           rows={1}
           value={text}
           placeholder={t(`chat.write.${conversation.kind}`, { names: name })}
-          aria-describedby={`${id}-who ${id}-left`}
+          aria-describedby={`${id}-who ${id}-left ${id}-keys`}
           aria-invalid={over || undefined}
           onChange={(event) => handleText(event.target.value)}
           onKeyDown={handleKeyDown}
@@ -104,6 +104,9 @@ function Input({ engine, shown: { key, conversation, name }, focus }: ComposerPr
           {t('chat.send')}
         </Button>
       </div>
+      <p className="visually-hidden" id={`${id}-keys`}>
+        {t('chat.keys')}
+      </p>
       <p className="composer-notes">
         <span id={`${id}-who`}>{t(`chat.sees.${conversation.kind}`, { names: name })}</span>
         <span id={`${id}-left`} className={over ? 'composer-over' : 'composer-left'}>

@@ -24,7 +24,7 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
   const hereCount = people.filter(({ id }) => here?.has(id)).length;
 
   return (
-    <section className="people" aria-labelledby="people-title">
+    <div className="people">
       <header className="people-head">
         <h2 id="people-title">{t('people.title')}</h2>
         <p className="muted numbers">
@@ -46,7 +46,12 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
           />
         </div>
       )}
-      <div className="people-scroll">
+      <section
+        className="people-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard.
+        tabIndex={0}
+        aria-labelledby="people-title"
+      >
         {groups.length === 0 && (
           <p className="lines-empty">{t(query ? 'people.noneFound' : 'people.empty')}</p>
         )}
@@ -66,7 +71,7 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
             </ul>
           </div>
         ))}
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

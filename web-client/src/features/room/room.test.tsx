@@ -1,6 +1,6 @@
 // The room as a person meets it: the notice at the door, writing, people, losing the connection.
 import { act, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import { Permission } from '../../protocol/convene/v1/roster_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
@@ -24,7 +24,6 @@ import { RoomContext } from './room-context';
 
 // Testing Library waits by the clock: it must go on by itself.
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
-afterEach(() => void vi.useRealTimers());
 
 const UNDECIDED = view({
   me: { personId: ME, permission: Permission.PARTICIPANT, consent: Consent.UNSPECIFIED },

@@ -16,8 +16,8 @@ const ROUTE = 'POST /api/sessions/ses_1/people';
 
 async function open(answer: () => Response) {
   const fetch = serve({ 'GET /api/organisations': OFFICES, [ROUTE]: answer });
-  const onAdded = vi.fn(async () => undefined);
-  const { user } = renderInApp(<AddPersonForm sessionId="ses_1" onAdded={onAdded} />);
+  const onChanged = vi.fn(async () => undefined);
+  const { user } = renderInApp(<AddPersonForm sessionId="ses_1" onChanged={onChanged} />);
   const submit = () => user.click(screen.getByRole('button', { name: 'Add person' }));
   async function fill() {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Rosa Delgado');
@@ -28,7 +28,7 @@ async function open(answer: () => Response) {
     await user.type(screen.getByRole('textbox', { name: /^CDS code/ }), '01-90017');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Job' }), 'Teacher');
   }
-  return { fetch, onAdded, user, submit, fill };
+  return { fetch, onChanged, user, submit, fill };
 }
 
 test('an empty form is not sent: the first missing field is named and has the focus', async () => {
@@ -50,12 +50,14 @@ test.each([
   expect(input.getAttribute('aria-invalid')).toBe('true');
 });
 
-test('what comes back are the personal links', async () => {
+test('what comes back is the personal link, to be copied', async () => {
   const link = { personId: 'per_1', name: 'Rosa Delgado', link: 'https://convene.example/j/abc' };
-  const { fetch, fill, submit, onAdded } = await open(ok(PersonLinksSchema, { people: [link] }));
+  const { fetch, fill, submit, onChanged } = await open(ok(PersonLinksSchema, { people: [link] }));
   await fill();
   await submit();
-  await vi.waitFor(() => expect(onAdded).toHaveBeenCalledOnce());
+  const shown = await screen.findByLabelText<HTMLInputElement>('Personal link of Rosa Delgado');
+  expect(shown.value).toBe(link.link);
+  expect(onChanged).toHaveBeenCalledOnce();
   const [, init] = fetch.mock.calls.find(([path]) => path.endsWith('/people')) ?? [];
   expect(JSON.parse(String(init?.body))).toMatchObject({
     people: [{ organisation: { cdsCode: '0190017' }, permission: 'PERMISSION_PARTICIPANT' }],

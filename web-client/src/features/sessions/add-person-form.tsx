@@ -15,10 +15,11 @@ import { Form } from '../../ui/form';
 import { JobField } from '../../ui/job-field';
 import { NO_ORGANISATION, OrganisationField } from '../../ui/organisation-field';
 import { useFormErrors } from '../../ui/use-form-errors';
+import { PersonalLinks } from './personal-links';
 
 interface AddPersonFormProps {
   sessionId: string;
-  onAdded: (links: PersonLink[]) => Promise<void>;
+  onChanged: () => Promise<void>;
 }
 
 const FIELDS = [
@@ -34,10 +35,11 @@ const PERMISSIONS = [Permission.PARTICIPANT, Permission.FACILITATOR];
 
 const loadOffices = (signal: AbortSignal) => call(Convene.method.listOrganisations, {}, { signal });
 
-export function AddPersonForm({ sessionId, onAdded }: AddPersonFormProps) {
+export function AddPersonForm({ sessionId, onChanged }: AddPersonFormProps) {
   const { t } = useI18n();
   const { busy, error, run } = useSubmit();
   const offices = useLoad(loadOffices);
+  const [links, setLinks] = useState<readonly PersonLink[]>([]);
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [organisation, setOrganisation] = useState(NO_ORGANISATION);
@@ -58,7 +60,8 @@ export function AddPersonForm({ sessionId, onAdded }: AddPersonFormProps) {
       // The next one is often a colleague: organisation and job stay.
       setName('');
       setEmail('');
-      await onAdded(people);
+      setLinks((before) => [...people, ...before]);
+      await onChanged();
     });
   }
 
@@ -108,6 +111,7 @@ export function AddPersonForm({ sessionId, onAdded }: AddPersonFormProps) {
           {t('detail.add.submit')}
         </Button>
       </Form>
+      <PersonalLinks links={links} />
     </section>
   );
 }

@@ -1,16 +1,15 @@
 // One session before and after: how people get in, who is expected, and the way in.
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { call } from '../../api/call';
 import { useLoad } from '../../api/use-load';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
-import type { PersonLink, SessionDetail } from '../../protocol/convene/v1/api_pb';
+import type { SessionDetail } from '../../protocol/convene/v1/api_pb';
 import { Convene } from '../../protocol/convene/v1/api_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { CopyField } from '../../ui/copy-field';
 import { Link } from '../../ui/link';
 import { Loaded } from '../../ui/loaded';
-import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { AddPersonForm } from './add-person-form';
 import { Roster } from './roster';
@@ -25,32 +24,26 @@ export function SessionScreen({ sessionId }: { sessionId: string }) {
       [sessionId],
     ),
   );
-  const [links, setLinks] = useState<PersonLink[]>([]);
 
-  /** New links are shown only now; the roster behind them is read again, quietly. */
-  async function handleLinks(made: PersonLink[]) {
-    setLinks((before) => [
-      ...made,
-      ...before.filter((old) => !made.some((one) => one.personId === old.personId)),
-    ]);
+  /** After new links were made: the roster behind them is read again, quietly. */
+  async function refresh() {
     const params = { session_id: sessionId };
     load.replace(await call(Convene.method.getSession, {}, { params }));
   }
 
   return (
     <Loaded load={load} title={t('sessions.title')}>
-      {(detail) => <Detail detail={detail} links={links} onLinks={handleLinks} />}
+      {(detail) => <Detail detail={detail} onChanged={refresh} />}
     </Loaded>
   );
 }
 
 interface DetailProps {
   detail: SessionDetail;
-  links: readonly PersonLink[];
-  onLinks: (links: PersonLink[]) => Promise<void>;
+  onChanged: () => Promise<void>;
 }
 
-function Detail({ detail, links, onLinks }: DetailProps) {
+function Detail({ detail, onChanged }: DetailProps) {
   const { t, language, dates } = useI18n();
   const session = detail.summary?.session;
   if (!session) return null;
@@ -85,8 +78,7 @@ function Detail({ detail, links, onLinks }: DetailProps) {
       {ended && <p className="muted">{t('detail.replayHint')}</p>}
       <div className="columns">
         <div className="stack">
-          {links.length > 0 && <Links links={links} />}
-          <Roster sessionId={session.id} rows={detail.roster} onLink={(link) => onLinks([link])} />
+          <Roster sessionId={session.id} rows={detail.roster} onChanged={onChanged} />
         </div>
         <div className="stack">
           <section className="card" aria-labelledby="how-title">
@@ -98,21 +90,9 @@ function Detail({ detail, links, onLinks }: DetailProps) {
               value={`${window.location.origin}/join/${code}`}
             />
           </section>
-          <AddPersonForm sessionId={session.id} onAdded={onLinks} />
+          <AddPersonForm sessionId={session.id} onChanged={onChanged} />
         </div>
       </div>
     </Page>
-  );
-}
-
-function Links({ links }: { links: readonly PersonLink[] }) {
-  const { t } = useI18n();
-  return (
-    <Notice tone="positive" urgent title={t('detail.links.title')}>
-      <p>{t('detail.links.body')}</p>
-      {links.map(({ personId, name, link }) => (
-        <CopyField key={personId} label={t('detail.links.of', { name })} value={link} />
-      ))}
-    </Notice>
   );
 }

@@ -10,7 +10,6 @@ export const account = {
   'home.link': 'You got a personal link? Open it, and you are in without a code.',
   'home.team': 'You run sessions?',
   'home.seats': 'Your sessions in this browser',
-  'home.enter': 'Enter',
   'signIn.title': 'Sign in',
   'signIn.submit': 'Sign in',
   'signIn.body': 'For facilitators and staff. Educators need no account: open your personal link.',

@@ -2,7 +2,6 @@
 
 export const common = {
   'app.name': 'Convene',
-  'language.label': 'Language',
   'language.other': 'Español',
   'skip.toContent': 'Skip to content',
   loading: 'Loading…',

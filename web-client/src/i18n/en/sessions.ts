@@ -39,7 +39,6 @@ export const sessions = {
   'detail.links.title': 'Personal links',
   'detail.links.body': 'Each link opens the session for one person. Send it to that person alone.',
   'detail.links.of': 'Personal link of {name}',
-  'detail.replayLink': 'Replay',
   'join.title': 'Join a session',
   'join.youAre': 'You are {who}.',
   'join.submit': 'Join',

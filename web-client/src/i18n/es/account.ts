@@ -11,7 +11,6 @@ export const account: Record<keyof typeof en, string> = {
   'home.link': '¿Recibió un enlace personal? Ábralo y entrará sin código.',
   'home.team': '¿Usted dirige sesiones?',
   'home.seats': 'Sus sesiones en este navegador',
-  'home.enter': 'Entrar',
   'signIn.title': 'Ingresar',
   'signIn.submit': 'Ingresar',
   'signIn.body':

@@ -3,7 +3,6 @@ import type { common as en } from '../en/common';
 
 export const common: Record<keyof typeof en, string> = {
   'app.name': 'Convene',
-  'language.label': 'Idioma',
   'language.other': 'English',
   'skip.toContent': 'Saltar al contenido',
   loading: 'Cargando…',

@@ -42,7 +42,6 @@ export const sessions: Record<keyof typeof en, string> = {
   'detail.links.body':
     'Cada enlace abre la sesión para una sola persona. Envíelo solo a esa persona.',
   'detail.links.of': 'Enlace personal de {name}',
-  'detail.replayLink': 'Repetición',
   'join.title': 'Unirse a una sesión',
   'join.youAre': 'Usted es {who}.',
   'join.submit': 'Unirse',

@@ -1,0 +1,49 @@
+//! The server as its clients meet it.
+
+mod abuse;
+mod faults;
+mod people;
+mod replay;
+mod resume;
+mod two_nodes;
+mod views;
+
+use crate::support::{
+    live::Live,
+    server::{Server, Team},
+};
+use convene::proto::{OpenLobby, StartSession, command::Body};
+
+/// A live session with Ana, Ben and Fay in it, all of whom have agreed.
+struct Room {
+    server: Server,
+    team: Team,
+    ana: Live,
+    ben: Live,
+    fay: Live,
+}
+
+impl Room {
+    async fn open() -> Self {
+        Self::open_on(Server::start().await).await
+    }
+
+    async fn open_on(server: Server) -> Self {
+        let team = server.team().await;
+        let mut fay = Live::enter(&team.fay, &team.session).await;
+        fay.consent().await;
+        fay.ask(Body::OpenLobby(OpenLobby {})).await.unwrap();
+        fay.ask(Body::StartSession(StartSession {})).await.unwrap();
+        let mut ana = Live::enter(&team.ana, &team.session).await;
+        ana.consent().await;
+        let mut ben = Live::enter(&team.ben, &team.session).await;
+        ben.consent().await;
+        for live in [&mut ana, &mut ben, &mut fay] {
+            live.until("all three", |live| {
+                live.here.len() == 3 && live.kept.view.people.len() >= 3
+            })
+            .await;
+        }
+        Self { server, team, ana, ben, fay }
+    }
+}

@@ -1,0 +1,131 @@
+//! V2 and G6 over real sockets: what readers hold after anything at all is what a newcomer
+//! is given, and nothing of what is for others is in a byte that they got.
+
+use super::Room;
+use crate::support::{
+    live::{Live, answer_consent, say, say_in_the_back, say_to},
+    rng::Rng,
+    server::{add_people, new_person},
+};
+use convene::proto::{Consent, Permission, SetPermission, command::Body};
+use futures_util::future::join_all;
+
+#[tokio::test]
+async fn long_lived_views_equal_fresh_ones() {
+    let mut room = Room::open().await;
+    let ids: Vec<String> = room.team.ids.to_vec();
+    let mut rng = Rng::new(1);
+    let mut said = 0;
+    for round in 0..6 {
+        for _ in 0..15 {
+            let who = rng.below(3);
+            let other = &ids[rng.below(3)];
+            let permission =
+                if rng.one_in(2) { Permission::Facilitator } else { Permission::Participant };
+            let body = match rng.below(8) {
+                0 => say_in_the_back("in the back"),
+                1 | 2 => say_to(&[other], "between us"),
+                3 => Body::SetPermission(SetPermission {
+                    person_id: other.clone(),
+                    permission: permission.into(),
+                }),
+                4 => answer_consent(*rng.pick(&[Consent::Given, Consent::WatchOnly])),
+                _ => say("to all"),
+            };
+            let live = [&mut room.ana, &mut room.ben, &mut room.fay].into_iter().nth(who).unwrap();
+            said += usize::from(live.ask(body).await.is_ok());
+        }
+        // Everyone sees a last line; then nothing is on its way to anyone.
+        room.team.admin.ticket(&room.team.session).await.unwrap();
+        let mut admin = Live::enter(&room.team.admin, &room.team.session).await;
+        admin.consent().await;
+        let last = format!("end of round {round}");
+        admin.says(&last).await;
+        for (live, browser) in [
+            (&mut room.ana, &room.team.ana),
+            (&mut room.ben, &room.team.ben),
+            (&mut room.fay, &room.team.fay),
+        ] {
+            live.until_line(&last).await;
+            live.until("the admin", |live| {
+                live.kept.view.people.iter().any(|p| p.name == "Ada Admin" && p.arrived)
+            })
+            .await;
+            let fresh = Live::enter(browser, &room.team.session).await;
+            assert_eq!(live.view().people, fresh.view().people, "round {round}");
+            assert_eq!(live.view(), fresh.view(), "round {round}");
+        }
+    }
+    assert!(said > 30, "only {said} commands were accepted");
+}
+
+#[tokio::test]
+async fn hidden_lines_are_in_no_byte() {
+    let mut room = Room::open().await;
+    let ids = room.team.ids.clone();
+    room.fay.ask(say_to(&[&ids[1]], "secret-for-ben")).await.unwrap();
+    room.fay.ask(say_in_the_back("secret-in-the-back")).await.unwrap();
+    room.fay.says("the end").await;
+    room.ana.until_line("the end").await;
+    room.ben.until_line("the end").await;
+    assert!(room.ben.sees_bytes("secret-for-ben"));
+    for (who, live) in [("Ana", &room.ana), ("Ben", &room.ben)] {
+        assert!(!live.sees_bytes("secret-in-the-back"), "{who}");
+    }
+    let fresh = Live::enter(&room.team.ana, &room.team.session).await;
+    for live in [&room.ana, &fresh] {
+        assert!(!live.sees_bytes("secret-for-ben"));
+        assert!(!live.sees_bytes("@example.org"), "addresses are for the roster's readers");
+    }
+}
+
+/// V1: before consent, the name and state of the session and nothing else.
+#[tokio::test]
+async fn strangers_to_the_notice_see_the_door() {
+    let mut room = Room::open().await;
+    room.fay.says("said before").await;
+    let links = add_people(
+        &room.team.admin,
+        &room.team.session,
+        vec![new_person("Eva Expected", Permission::Participant)],
+    )
+    .await;
+    let browser = room.server.browser();
+    browser.join(&links[0].link).await.unwrap();
+    let mut eva = Live::enter(&browser, &room.team.session).await;
+    room.fay.says("said meanwhile").await;
+    room.fay.ask(Body::EndSession(convene::proto::EndSession {})).await.unwrap();
+    eva.until("the end", |live| live.kept.view.session.as_ref().unwrap().ended_at_ms > 0).await;
+    assert!(!eva.sees_bytes("said") && !eva.sees_bytes("Fay Facilitator"));
+    let seen =
+        |live: &Live| live.kept.view.people.iter().any(|p| p.name == "Eva Expected" && p.arrived);
+    assert!(!room.ana.kept.view.people.iter().any(|person| person.name == "Eva Expected"));
+    eva.consent().await;
+    eva.until("the whole view", |live| live.lines().len() == 2).await;
+    room.ana.until("Eva", seen).await;
+}
+
+/// Many who come at once cost each reader frames by the tick, not by the arrival.
+#[tokio::test]
+async fn arrivals_come_in_batches() {
+    const ARRIVALS: usize = 300;
+    let mut room = Room::open().await;
+    let rows = (0..ARRIVALS).map(|n| new_person(&format!("Person {n}"), Permission::Participant));
+    let links = add_people(&room.team.admin, &room.team.session, rows.collect()).await;
+    let before = room.ana.frames;
+    let session = &room.team.session;
+    let arrive = links.iter().map(async |link| {
+        let browser = room.server.browser();
+        browser.join(&link.link).await.unwrap();
+        let mut live = Live::enter(&browser, session).await;
+        live.consent().await;
+        live
+    });
+    let arrived = join_all(arrive).await;
+    room.ana.until("everyone here", |live| live.here.len() == 3 + ARRIVALS).await;
+    room.ana.until("everyone listed", |live| live.kept.view.people.len() >= 3 + ARRIVALS).await;
+    let frames = room.ana.frames - before;
+    assert!(frames < ARRIVALS / 3, "{frames} frames for {ARRIVALS} arrivals");
+    drop(arrived);
+    room.ana.until("everyone away", |live| live.here.len() == 3).await;
+}

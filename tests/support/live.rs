@@ -1,0 +1,336 @@
+//! A client of the live protocol, written from its description: keeps a view, applies
+//! changes, counts them.
+
+use super::browser::Browser;
+use bytes::Bytes;
+use convene::{
+    codec::json,
+    proto::{
+        self, ClientFrame, Command, Consent, Goodbye, Hello, Reject, SendLine, ServerFrame, View,
+        Why, change::Change, client_frame, command::Body, send_line, server_item::Item,
+    },
+};
+use futures_util::{SinkExt, StreamExt};
+use prost::Message as _;
+use std::{collections::BTreeSet, net::SocketAddr, time::Duration};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{
+        self, Message,
+        client::IntoClientRequest,
+        http::{HeaderValue, StatusCode},
+    },
+};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+type Ws = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// What a client keeps when its connection is gone.
+#[derive(Clone, Default)]
+pub struct Kept {
+    pub view: View,
+    pub instance: u64,
+    pub resume_token: Bytes,
+    pub received_since: u32,
+    pub next_n: u64,
+}
+
+pub struct Live {
+    pub ws: Ws,
+    pub is_json: bool,
+    pub kept: Kept,
+    pub why: Why,
+    pub here: BTreeSet<String>,
+    pub acked: Vec<u64>,
+    pub rejected: Vec<Reject>,
+    pub goodbye: Option<Goodbye>,
+    pub close_code: Option<u16>,
+    pub resyncs: usize,
+    pub frames: usize,
+    /// Every byte that came, to look for what must not be in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Opens the socket, without a word.
+pub async fn connect(
+    address: SocketAddr,
+    protocol: Option<&'static str>,
+    origin: Option<String>,
+) -> Result<Ws, StatusCode> {
+    let mut request = format!("ws://{address}/live").into_client_request().unwrap();
+    if let Some(protocol) = protocol {
+        let protocol = HeaderValue::from_static(protocol);
+        request.headers_mut().insert("sec-websocket-protocol", protocol);
+    }
+    if let Some(origin) = origin {
+        request.headers_mut().insert("origin", HeaderValue::from_str(&origin).unwrap());
+    }
+    match connect_async(request).await {
+        Ok((ws, _)) => Ok(ws),
+        Err(tungstenite::Error::Http(response)) => Err(response.status()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+impl Live {
+    /// Comes in for the first time.
+    pub async fn enter(browser: &Browser, session: &str) -> Self {
+        Self::enter_with(browser, session, Kept::default()).await
+    }
+
+    /// Comes in with what was kept.
+    pub async fn enter_with(browser: &Browser, session: &str, kept: Kept) -> Self {
+        let mut live = Self::open(browser, "convene.v1.proto", kept).await;
+        let ticket = browser.ticket(session).await.unwrap();
+        live.hello(ticket).await;
+        live.until("welcome", |live| live.why != Why::Unspecified).await;
+        live
+    }
+
+    pub async fn open(browser: &Browser, protocol: &'static str, kept: Kept) -> Self {
+        let ws = connect(browser.address, Some(protocol), None).await.unwrap();
+        Self {
+            ws,
+            is_json: protocol.ends_with("json"),
+            kept: Kept { next_n: kept.next_n.max(1), ..kept },
+            why: Why::Unspecified,
+            here: BTreeSet::new(),
+            acked: Vec::new(),
+            rejected: Vec::new(),
+            goodbye: None,
+            close_code: None,
+            resyncs: 0,
+            frames: 0,
+            bytes: Vec::new(),
+        }
+    }
+
+    pub async fn hello(&mut self, ticket: String) {
+        let hello = Hello {
+            ticket,
+            instance: self.kept.instance,
+            resume_token: self.kept.resume_token.clone(),
+            received_since: self.kept.received_since,
+            revision: 1,
+        };
+        self.send(client_frame::Item::Hello(hello)).await;
+    }
+
+    pub async fn send(&mut self, item: client_frame::Item) {
+        let frame = ClientFrame { item: Some(item) };
+        let message = match self.is_json {
+            true => Message::text(json::write(&frame)),
+            false => Message::binary(frame.encode_to_vec()),
+        };
+        // The server may have closed already; what it said is read later.
+        let _ = self.ws.send(message).await;
+    }
+
+    /// Sends a command under the next number, and does not wait.
+    pub async fn command(&mut self, body: Body) -> u64 {
+        let n = self.kept.next_n;
+        self.kept.next_n += 1;
+        self.resend(n, body).await;
+        n
+    }
+
+    pub async fn resend(&mut self, n: u64, body: Body) {
+        self.send(client_frame::Item::Command(Command { n, body: Some(body) })).await;
+    }
+
+    /// Sends a command and waits for its answer.
+    pub async fn ask(&mut self, body: Body) -> Result<(), Reject> {
+        let n = self.command(body).await;
+        self.answer(n).await
+    }
+
+    pub async fn answer(&mut self, n: u64) -> Result<(), Reject> {
+        let is_answer = |live: &Self| {
+            live.acked.contains(&n) || live.rejected.iter().any(|reject| reject.n == n)
+        };
+        self.until("an answer", is_answer).await;
+        match self.rejected.iter().position(|reject| reject.n == n) {
+            Some(at) => Err(self.rejected.remove(at)),
+            None => Ok(()),
+        }
+    }
+
+    pub async fn consent(&mut self) {
+        self.ask(answer_consent(Consent::Given)).await.unwrap();
+    }
+
+    pub async fn says(&mut self, text: &str) {
+        self.ask(say(text)).await.unwrap();
+    }
+
+    /// Reads frames until something is so.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) -> impl Future<Output = ()> {
+        let caller = std::panic::Location::caller();
+        async move {
+            let wait = async {
+                while !is_so(self) {
+                    assert!(self.read().await, "closed while waiting for {what} at {caller}");
+                }
+            };
+            let waited = tokio::time::timeout(PATIENCE, wait).await;
+            assert!(waited.is_ok(), "waited for {what} at {caller}");
+        }
+    }
+
+    pub async fn until_line(&mut self, text: &str) {
+        self.until(text, |live| live.lines().iter().any(|line| line == text)).await;
+    }
+
+    /// Reads until the server closes. The close code.
+    pub async fn until_closed(&mut self) -> u16 {
+        let wait = async { while self.read().await {} };
+        tokio::time::timeout(PATIENCE, wait).await.expect("closed in time");
+        self.close_code.unwrap_or_default()
+    }
+
+    /// Reads one message. False: the connection is over.
+    pub async fn read(&mut self) -> bool {
+        let frame = match self.ws.next().await {
+            Some(Ok(Message::Binary(bytes))) => {
+                self.bytes.extend_from_slice(&bytes);
+                ServerFrame::decode(bytes).unwrap()
+            }
+            Some(Ok(Message::Text(text))) => {
+                self.bytes.extend_from_slice(text.as_bytes());
+                json::read(text.as_bytes()).unwrap()
+            }
+            Some(Ok(Message::Close(frame))) => {
+                self.close_code = frame.map(|frame| frame.code.into());
+                return true;
+            }
+            Some(Ok(_)) => return true,
+            Some(Err(_)) | None => return false,
+        };
+        self.frames += 1;
+        for item in frame.items {
+            self.take(item.item.unwrap());
+        }
+        true
+    }
+
+    fn take(&mut self, item: Item) {
+        match item {
+            Item::Welcome(welcome) => {
+                self.why = welcome.why();
+                self.kept.instance = welcome.instance;
+                assert_eq!(welcome.view.is_some(), self.why != Why::Resumed);
+                if let Some(view) = welcome.view {
+                    self.kept.view = view;
+                }
+                self.token(welcome.resume_token);
+            }
+            Item::Change(change) => {
+                self.kept.received_since += 1;
+                apply(&mut self.kept.view, change.change.unwrap());
+            }
+            Item::Ack(ack) => {
+                self.acked.push(ack.n);
+                self.token(ack.resume_token);
+            }
+            Item::Reject(reject) => self.rejected.push(reject),
+            Item::Presence(presence) => {
+                if presence.full {
+                    self.here.clear();
+                }
+                self.here.extend(presence.here);
+                presence.away.iter().for_each(|id| {
+                    self.here.remove(id);
+                });
+            }
+            Item::Resync(resync) => {
+                self.resyncs += 1;
+                self.kept.view = resync.view.unwrap();
+                self.token(resync.resume_token);
+            }
+            Item::Heartbeat(heartbeat) => self.token(heartbeat.resume_token),
+            Item::Goodbye(goodbye) => self.goodbye = Some(goodbye),
+        }
+    }
+
+    fn token(&mut self, token: Bytes) {
+        if !token.is_empty() {
+            self.kept.resume_token = token;
+            self.kept.received_since = 0;
+        }
+    }
+
+    /// The lines of the plenary.
+    pub fn lines(&self) -> Vec<String> {
+        self.lines_of("plenary")
+    }
+
+    pub fn lines_of(&self, channel: &str) -> Vec<String> {
+        let channels = self.kept.view.channels.iter().filter(|found| found.id == channel);
+        channels.flat_map(|channel| &channel.lines).map(|line| line.text.clone()).collect()
+    }
+
+    pub fn view(&self) -> View {
+        sorted(self.kept.view.clone())
+    }
+
+    pub fn sees_bytes(&self, text: &str) -> bool {
+        self.bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    }
+}
+
+pub fn sorted(mut view: View) -> View {
+    view.people.sort_by(|a, b| a.id.cmp(&b.id));
+    view.channels.sort_by(|a, b| a.id.cmp(&b.id));
+    view
+}
+
+/// One change, as `view.proto` says.
+pub fn apply(view: &mut View, change: Change) {
+    match change {
+        Change::Session(session) => view.session = Some(session),
+        Change::PersonPut(person) => {
+            view.people.retain(|other| other.id != person.id);
+            view.people.push(person);
+        }
+        Change::PersonGone(id) => view.people.retain(|other| other.id != id),
+        Change::ChannelPut(channel) => {
+            if !view.channels.iter().any(|other| other.id == channel.id) {
+                view.channels.push(channel);
+            }
+        }
+        Change::LineAdded(line) => {
+            let channel = view.channels.iter_mut().find(|other| other.id == line.channel_id);
+            let channel = channel.expect("a channel comes before its lines");
+            channel.lines.push(line);
+            let max = if channel.kind() == proto::ChannelKind::Private { 50 } else { 200 };
+            if channel.lines.len() > max {
+                channel.lines.remove(0);
+                channel.has_earlier = true;
+            }
+        }
+        Change::View(whole) => *view = whole,
+    }
+}
+
+pub fn answer_consent(answer: Consent) -> Body {
+    Body::AnswerConsent(proto::AnswerConsent { answer: answer.into() })
+}
+
+pub fn say(text: &str) -> Body {
+    let to = Some(send_line::To::Plenary(proto::ToPlenary {}));
+    Body::SendLine(SendLine { text: text.to_owned(), to })
+}
+
+pub fn say_in_the_back(text: &str) -> Body {
+    let to = Some(send_line::To::Facilitators(proto::ToFacilitators {}));
+    Body::SendLine(SendLine { text: text.to_owned(), to })
+}
+
+pub fn say_to(people: &[&str], text: &str) -> Body {
+    let person_ids = people.iter().map(ToString::to_string).collect();
+    let to = Some(send_line::To::People(proto::ToPeople { person_ids }));
+    Body::SendLine(SendLine { text: text.to_owned(), to })
+}
