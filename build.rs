@@ -5,6 +5,7 @@ use std::{env, error::Error, fs, path::PathBuf};
 const FILES: [&str; 9] =
     ["api", "chat", "error", "log", "roster", "session", "vault", "view", "wire"];
 
+#[expect(clippy::disallowed_methods, reason = "cargo speaks to build scripts this way")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=proto");
     // The built client is embedded; a new build of it must reach the binary.

@@ -1,5 +1,13 @@
 //! The system from outside, and the shape of the code itself. One binary: it links once.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly, and draw its own ids"
+)]
 
 mod api;
 mod log_contract;

@@ -15,7 +15,7 @@ pub use command::{command, digest, new_people, organisation_and_role};
 pub use refusal::{FieldError, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
 pub use stored::{Encoded, Salts, decided_at, decode, encode};
-pub use terms::{job_role, permission, permission_of};
+pub(crate) use terms::{permission, permission_of};
 pub use view::{change, me, organisation, person, session, view};
 
 /// Counts up whenever the fold changes, so that older snapshots and resume tokens are

@@ -12,12 +12,12 @@ macro_rules! terms {
     ($to:ident, $from:ident, $domain:ty, $wire:ty, { $($a:ident => $b:ident),+ $(,)? }) => {
         /// To the wire.
         #[must_use]
-        pub fn $to(value: $domain) -> i32 {
+        pub(crate) fn $to(value: $domain) -> i32 {
             match value { $(<$domain>::$a => <$wire>::$b as i32),+ }
         }
         /// From the wire; `None` for what is unspecified or unknown.
         #[must_use]
-        pub fn $from(value: i32) -> Option<$domain> {
+        pub(crate) fn $from(value: i32) -> Option<$domain> {
             match <$wire>::try_from(value) {
                 Ok(<$wire>::Unspecified) | Err(_) => None,
                 $(Ok(<$wire>::$b) => Some(<$domain>::$a)),+

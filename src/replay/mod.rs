@@ -101,7 +101,7 @@ impl Replays {
         Self { log, indexes: Arc::default() }
     }
 
-    /// One window: the view at its start, if wanted, and what changed in it.
+    /// One window: the view at its start, and what changed in it.
     ///
     /// # Errors
     /// When the log is unreadable or broken.
@@ -111,7 +111,6 @@ impl Replays {
         viewer: &Viewer,
         span: Span,
         index: u32,
-        with_keyframe: bool,
     ) -> Result<proto::ReplayWindow, FoldError> {
         let from = span.started_at + Millis::from(index) * Millis::from(WINDOW_MS);
         let until = (from + Millis::from(WINDOW_MS)).min(span.ended_at + 1);
@@ -131,7 +130,7 @@ impl Replays {
             )
             .await?;
         unreadable.map_or(Ok(()), Err)?;
-        Ok(proto::ReplayWindow { keyframe: with_keyframe.then_some(keyframe), changes })
+        Ok(proto::ReplayWindow { keyframe: Some(keyframe), changes })
     }
 
     /// The session as it was just before a moment.

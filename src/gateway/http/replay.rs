@@ -76,9 +76,11 @@ pub(super) async fn get_replay_window(
     if start > span.ended_at - span.started_at {
         return Err(Error::not_found());
     }
-    let with_keyframe = query.keyframe.unwrap_or(true);
     let log = LogId(id.0);
-    let window = gateway.replays.window(log, &viewer, span, window, with_keyframe).await?;
+    let mut window = gateway.replays.window(log, &viewer, span, window).await?;
+    if query.keyframe == Some(false) {
+        window.keyframe = None;
+    }
     Ok(if wants_binary(&headers) {
         ([(header::CONTENT_TYPE, "application/x-protobuf")], window.encode_to_vec()).into_response()
     } else {

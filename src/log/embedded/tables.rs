@@ -8,6 +8,7 @@ use redb::{ReadableTable, TableDefinition, WriteTransaction};
 use uuid::Uuid;
 
 type Head = (u128, u64, [u8; 32]);
+type StoredSnapshot<'a> = (u128, [u8; 32], &'a [u8]);
 type StoredBatch<'a> = (u64, u128, [u8; 32], &'a [u8]);
 
 /// Log → epoch, last event, tag.
@@ -18,7 +19,7 @@ pub(super) const BATCHES: TableDefinition<'_, (u128, u64), StoredBatch<'_>> =
 /// Log and event → what people wrote.
 pub(super) const CONTENT: TableDefinition<'_, (u128, u64), &[u8]> = TableDefinition::new("content");
 /// Log and event → epoch, tag, fold.
-pub(super) const SNAPSHOTS: TableDefinition<'_, (u128, u64), (u128, [u8; 32], &[u8])> =
+pub(super) const SNAPSHOTS: TableDefinition<'_, (u128, u64), StoredSnapshot<'_>> =
     TableDefinition::new("snapshots");
 /// Key → expiry (0: never), secret.
 pub(super) const VAULT: TableDefinition<'_, &[u8], (i64, &[u8])> = TableDefinition::new("vault");
@@ -134,7 +135,7 @@ pub(super) fn append(
 }
 
 pub(super) fn snapshot(
-    snapshots: &impl ReadableTable<(u128, u64), (u128, [u8; 32], &'static [u8])>,
+    snapshots: &impl ReadableTable<(u128, u64), StoredSnapshot<'static>>,
     log: LogId,
     at_seq: u64,
 ) -> Result<Option<Snapshot>> {
