@@ -1,0 +1,50 @@
+# Two commands do everything: `make run` and `make test`.
+
+WEB := web-client
+DIST := $(WEB)/dist/index.html
+WEB_SOURCES := $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts proto -type f -not -path '*/src/protocol/*' 2>/dev/null) $(wildcard $(WEB)/*.json $(WEB)/*.ts $(WEB)/*.html $(WEB)/*.yaml)
+
+.PHONY: run test check rust-test web-test journeys load tools clean
+
+run: $(DIST)
+	cargo run --release -- serve
+
+test: tools check rust-test web-test journeys
+	@echo "everything passed"
+
+# Formatting, lints, types and the protocol's own rules.
+check: $(DIST)
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cd $(WEB) && npm run --silent check
+	cd $(WEB) && npm run --silent lint:proto
+	cd $(WEB) && npx buf breaking ../proto --against ../proto/baseline.binpb
+
+rust-test: $(DIST)
+	cargo test --workspace
+
+web-test: $(DIST)
+	cd $(WEB) && npm run --silent test
+
+# A real browser against the real server.
+journeys: $(DIST)
+	cargo build
+	cd $(WEB) && npm run --silent journeys
+
+load: $(DIST)
+	cargo run --release --package load-tests
+
+$(DIST): $(WEB)/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd $(WEB) && npm run --silent build
+	@touch $(DIST)
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
+	cd $(WEB) && npm ci --silent
+
+# What the tests need besides Rust, Node and make.
+tools:
+	@sh .ci/tools
+
+clean:
+	cargo clean
+	rm -rf $(WEB)/dist $(WEB)/node_modules $(WEB)/src/protocol

@@ -1,0 +1,133 @@
+// Someone at a browser of their own. Notes every byte that comes, every request that goes
+// elsewhere, and everything the page complains about.
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export async function openBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** What a page says when the network is gone; expected where a journey takes it away. */
+const NETWORK = /WebSocket connection to|Failed to load resource: net::|status of 50[23]/;
+
+export class Person {
+  readonly received: Buffer[] = [];
+  readonly complaints: string[] = [];
+  readonly foreign: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    readonly base: string,
+  ) {}
+
+  static async at(browser: Browser, base: string, locale = 'en-US'): Promise<Person> {
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+    });
+    const person = new Person(await context.newPage(), context, base);
+    person.listen();
+    return person;
+  }
+
+  private listen(): void {
+    this.page.on('console', (message) => {
+      const isNews = message.type() === 'error' || message.type() === 'warning';
+      if (isNews && !NETWORK.test(message.text())) this.complaints.push(message.text());
+    });
+    this.page.on('pageerror', (error) => this.complaints.push(String(error)));
+    this.page.on('request', (request) => {
+      if (!request.url().startsWith(this.base) && !request.url().startsWith('data:')) {
+        this.foreign.push(request.url());
+      }
+    });
+    this.page.on('response', async (response) => {
+      const body = await response.body().catch(() => Buffer.alloc(0));
+      this.received.push(body);
+    });
+    this.page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => this.received.push(Buffer.from(payload)));
+    });
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  field(name: string | RegExp) {
+    return this.page.getByLabel(name, { exact: typeof name === 'string' });
+  }
+
+  /** The lines on the screen that the server has. */
+  async lines(): Promise<string[]> {
+    const sent = this.page.locator('[data-testid=line][data-state=sent] [data-testid=line-text]');
+    return await sent.allInnerTexts();
+  }
+
+  async says(text: string): Promise<void> {
+    await this.page.getByTestId('composer').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.page
+      .locator('[data-testid=line][data-state=sent]', { hasText: text })
+      .first()
+      .waitFor();
+  }
+
+  async isConnected(kind = 'live'): Promise<void> {
+    await this.page.locator(`[data-testid=connection][data-kind=${kind}]`).waitFor();
+  }
+
+  async agrees(word = 'I agree'): Promise<void> {
+    await this.button(word).click();
+    await this.page.getByTestId('person').first().waitFor();
+  }
+
+  hasReceived(text: string): boolean {
+    return this.received.some((bytes) => bytes.includes(text));
+  }
+
+  /** Looks at the page as it is: axe, and pictures at two widths for human eyes. */
+  async looksAt(name: string): Promise<void> {
+    const axe = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    const findings = axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    expect(findings, name).toEqual([]);
+    for (const width of [1280, 360]) {
+      await this.page.setViewportSize({ width, height: 800 });
+      await this.page.screenshot({ path: `screenshots/${name}-${width}.png` });
+      const overflow = await this.page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+    }
+    await this.page.setViewportSize({ width: 1280, height: 800 });
+  }
+
+  async leaves(): Promise<void> {
+    await this.context.close();
+    expect(this.complaints).toEqual([]);
+    expect(this.foreign).toEqual([]);
+  }
+}
