@@ -12,4 +12,5 @@
 mod api;
 mod log_contract;
 mod power_loss;
+mod process;
 mod support;
