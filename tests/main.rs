@@ -10,6 +10,7 @@
 )]
 
 mod api;
+mod architecture;
 mod log_contract;
 mod power_loss;
 mod process;

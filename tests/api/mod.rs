@@ -2,6 +2,7 @@
 
 mod abuse;
 mod faults;
+mod matrix;
 mod people;
 mod replay;
 mod resume;
