@@ -32,7 +32,8 @@ journeys: $(DIST)
 	cd $(WEB) && npm run --silent journeys
 
 load: $(DIST)
-	cargo run --release --package load-tests
+	cargo build --release --workspace
+	target/release/load-tests $(ARGS)
 
 $(DIST): $(WEB)/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd $(WEB) && npm run --silent build
