@@ -12,6 +12,7 @@ use crate::{
 use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
 use bytes::Bytes;
 use metrics_exporter_prometheus::{BuildError, PrometheusHandle};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use socket2::{Domain, Protocol, Socket, Type};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
@@ -73,13 +74,15 @@ impl App {
     /// Whatever keeps it from starting, with the reason.
     pub async fn prepare(config: &Serve) -> Result<Self, StartError> {
         let metrics = telemetry::start_metrics()?;
+        raise_file_limit();
         let listener = listen(config.listen)
             .map_err(|source| StartError::Listen { listen: config.listen, source })?;
         let bound = listener.local_addr().map_err(StartError::Serve)?;
         let site = config.site(bound)?;
         let url = site.url.clone();
         let directory = config.data_dir.display().to_string();
-        let log = EmbeddedLog::open(open_file(&config.data_dir))
+        let log = open_file(&config.data_dir)
+            .and_then(EmbeddedLog::open)
             .map_err(|source| StartError::Store(directory, source))?;
         let gateway = assemble(Arc::new(log.clone()), Arc::new(log), site, metrics).await?;
         let setup_link = offer_setup(&gateway).await?;
@@ -164,6 +167,15 @@ async fn resume_key(vault: &dyn Vault) -> Result<[u8; 32], LogError> {
     let key = clock::secret::<32>();
     vault.put(name, Bytes::copy_from_slice(&key), 0).await?;
     Ok(key)
+}
+
+/// A thousand people are a thousand sockets, and the usual soft limit is 1,024.
+fn raise_file_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, ..limit };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the file limit stays");
+    }
 }
 
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {

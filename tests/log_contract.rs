@@ -252,7 +252,7 @@ async fn memory_keeps_the_contract() {
 #[tokio::test]
 async fn embedded_keeps_the_contract() {
     let directory = tempfile::tempdir().unwrap();
-    contract(&EmbeddedLog::open(open_file(directory.path())).unwrap()).await;
+    contract(&EmbeddedLog::open(open_file(directory.path()).unwrap()).unwrap()).await;
 }
 
 #[tokio::test]
@@ -267,8 +267,9 @@ async fn every_log_keeps_the_contract_while_writes_fail() {
 #[tokio::test]
 async fn a_second_process_is_refused() {
     let directory = tempfile::tempdir().unwrap();
-    let first = EmbeddedLog::open(open_file(directory.path())).unwrap();
-    let second = EmbeddedLog::open(open_file(directory.path())).err().unwrap();
+    let opener = open_file(directory.path()).unwrap();
+    let first = EmbeddedLog::open(opener.clone()).unwrap();
+    let second = EmbeddedLog::open(opener).err().unwrap();
     assert_eq!(second.to_string(), "another process uses this data directory");
     drop(first);
 }

@@ -41,7 +41,7 @@ impl Http {
     pub async fn post<R: prost::Message + Name + Default>(
         &mut self,
         path: &str,
-        body: &(impl prost::Message + Name),
+        body: &impl Name,
     ) -> anyhow::Result<R> {
         let request = self.client.post(format!("{}{path}", self.base)).body(json::write(body));
         let request = request.header("content-type", "application/json");

@@ -129,7 +129,6 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         fold_version: FOLD_VERSION,
         accounts: catalog.accounts.values().map(account).collect(),
         sessions: catalog.sessions.values().map(session).collect(),
-        last_at_ms: 0,
     };
     Bytes::from(snapshot.encode_to_vec())
 }

@@ -72,6 +72,7 @@ fn channel(key: &ChannelKey, channel: &Channel) -> proto::ChannelSnapshot {
         kind: kind.into(),
         person_ids: members.iter().map(WireId::to_bytes).collect(),
         has_earlier: channel.has_earlier,
+        opened_by: channel.opened_by.map(|person| person.to_bytes()).unwrap_or_default(),
         lines: channel.lines.iter().map(line).collect(),
     }
 }
@@ -184,7 +185,12 @@ fn restore_person(found: proto::PersonSnapshot) -> Result<Person, CodecError> {
 
 fn restore_channel(chat: &mut Chat, found: proto::ChannelSnapshot) -> Result<(), CodecError> {
     let key = channel_key(found.kind, &found.person_ids)?;
-    let mut channel = Channel { has_earlier: found.has_earlier, ..Channel::default() };
+    let opened_by = match &*found.opened_by {
+        [] => None,
+        person => Some(read_id(person)?),
+    };
+    let has_earlier = found.has_earlier;
+    let mut channel = Channel { has_earlier, opened_by, ..Channel::default() };
     for line in found.lines {
         channel.lines.push_back(Arc::new(Line {
             id: read_id(&line.id)?,

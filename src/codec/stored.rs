@@ -77,6 +77,7 @@ pub fn encode(recorded: &[Recorded], salts: Salts<'_>) -> Encoded {
 
 fn encode_one(recorded: &Recorded) -> (StoredEvent, Option<StoredContent>) {
     let (fact, content) = match &recorded.event {
+        Event::Accepted => (Fact::CommandAccepted(proto::CommandAccepted {}), None),
         Event::Session(event) => session_fact(event),
         Event::Roster(event) => roster_fact(event),
         Event::Chat(event) => chat_fact(event),
@@ -103,10 +104,7 @@ fn session_fact(event: &session::Event) -> (Fact, Option<StoredContent>) {
         session::Event::Scheduled { title, scheduled_at } => {
             let title = Some(proto::Text { en: title.en.clone(), es: title.es.clone() });
             let content = StoredContent { title, ..StoredContent::default() };
-            let scheduled = proto::SessionScheduled {
-                session_id: Bytes::new(),
-                scheduled_at_ms: *scheduled_at,
-            };
+            let scheduled = proto::SessionScheduled { scheduled_at_ms: *scheduled_at };
             return (Fact::SessionScheduled(scheduled), Some(content));
         }
         session::Event::LobbyOpened => Fact::LobbyOpened(proto::LobbyOpened {}),
@@ -148,6 +146,9 @@ fn roster_fact(event: &roster::Event) -> (Fact, Option<StoredContent>) {
         }
         roster::Event::Claimed(person) => {
             Fact::PersonClaimed(proto::PersonClaimed { person_id: person.to_bytes() })
+        }
+        roster::Event::Confirmed(person) => {
+            Fact::PersonConfirmed(proto::PersonConfirmed { person_id: person.to_bytes() })
         }
         roster::Event::Arrived(people) => Fact::PeopleArrived(proto::PeopleArrived {
             person_ids: people.iter().map(WireId::to_bytes).collect(),
@@ -248,6 +249,7 @@ fn decode_one(
 fn decode_fact(fact: Fact, content: StoredContent, index: usize) -> Result<Event, CodecError> {
     let field = CodecError::Field;
     Ok(match fact {
+        Fact::CommandAccepted(_) => Event::Accepted,
         Fact::SessionScheduled(fact) => Event::Session(session::Event::Scheduled {
             title: title(content.title),
             scheduled_at: fact.scheduled_at_ms,
@@ -274,6 +276,9 @@ fn decode_fact(fact: Fact, content: StoredContent, index: usize) -> Result<Event
         }
         Fact::PersonClaimed(fact) => {
             Event::Roster(roster::Event::Claimed(read_id(&fact.person_id)?))
+        }
+        Fact::PersonConfirmed(fact) => {
+            Event::Roster(roster::Event::Confirmed(read_id(&fact.person_id)?))
         }
         Fact::PeopleArrived(fact) => {
             let people: Result<_, _> = fact.person_ids.iter().map(|id| read_id(id)).collect();

@@ -2,7 +2,10 @@
 
 use axum::http::Uri;
 use clap::Parser;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 /// `convene serve`
 #[derive(Clone, Debug, Parser)]
@@ -59,7 +62,8 @@ pub struct Site {
 }
 
 fn is_loopback(host: &str) -> bool {
-    matches!(host, "localhost" | "[::1]") || host.starts_with("127.")
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 impl Serve {
@@ -87,7 +91,7 @@ impl Serve {
         let host = uri.host().ok_or_else(|| wrong("begin with https://"))?;
         let is_https = match scheme {
             "https" => true,
-            "http" if is_loopback(host) || self.r#unsafe => false,
+            "http" if self.r#unsafe || (is_loopback(host) && listen.ip().is_loopback()) => false,
             "http" => {
                 return Err(wrong("plain http beyond this machine needs --unsafe; use https"));
             }

@@ -37,6 +37,8 @@ fn https_elsewhere() {
 fn what_cannot_work_is_refused() {
     refused(&["--listen", "0.0.0.0:80"], "needed to listen on anything but loopback");
     refused(&["--public-url", "http://live.example.org"], "needs --unsafe");
+    refused(&["--public-url", "http://127.evil.example"], "needs --unsafe");
+    refused(&["--listen", "0.0.0.0:80", "--public-url", "http://localhost"], "needs --unsafe");
     refused(&["--public-url", "ftp://live.example.org"], "begin with https://");
     refused(&["--public-url", "https://example.org/convene"], "no path");
     refused(&["--allowed-origins", "example.org"], "is no origin");

@@ -87,6 +87,12 @@ impl Instances {
         self.people.get(&person).is_some_and(|of_person| instance <= of_person.retired)
     }
 
+    /// The newest instance that is no longer remembered.
+    #[must_use]
+    pub fn retired(&self, person: PersonId) -> u64 {
+        self.people.get(&person).map_or(0, |of_person| of_person.retired)
+    }
+
     /// Remembers that a command has happened.
     pub fn accept(&mut self, person: PersonId, command: CommandId) {
         let of_person = self.people.entry(person).or_default();

@@ -83,6 +83,9 @@ pub enum Command {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
+    /// Nothing but that a command was accepted: it is remembered, so that sending it again
+    /// after something else has changed does not undo that.
+    Accepted,
     /// In the life of the session.
     Session(session::Event),
     /// To people.
@@ -100,7 +103,7 @@ impl Event {
             | Self::Roster(roster::Event::PermissionSet(person, _))
             | Self::Roster(roster::Event::Removed(person)) => Some(*person),
             Self::Roster(roster::Event::Added(new)) => Some(new.id),
-            Self::Session(_) | Self::Roster(_) | Self::Chat(_) => None,
+            Self::Accepted | Self::Session(_) | Self::Roster(_) | Self::Chat(_) => None,
         }
     }
 }
@@ -195,6 +198,7 @@ impl State {
             self.instances.accept(person, command);
         }
         match &recorded.event {
+            Event::Accepted => {}
             Event::Session(event) => session::apply(self, seq, recorded.at, event),
             Event::Roster(event) => roster::apply(&mut self.roster, seq, event),
             Event::Chat(event) => chat::apply(&mut self.chat, recorded.at, event),
@@ -205,6 +209,7 @@ impl State {
     #[must_use]
     pub fn project(&self, recorded: &Recorded) -> Vec<(Audience, Change)> {
         match &recorded.event {
+            Event::Accepted => Vec::new(),
             Event::Session(event) => session::project(self, event),
             Event::Roster(event) => roster::project(&self.roster, event),
             Event::Chat(event) => chat::project(recorded.at, event),

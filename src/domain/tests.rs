@@ -198,6 +198,7 @@ fn sorted(mut view: View) -> View {
         let person = Arc::make_mut(person);
         (person.consent, person.here, person.sight_since) = (None, false, 0);
     }
+    view.channels.iter_mut().for_each(|(_, channel)| channel.opened_by = None);
     view.people.sort_by_key(|person| person.id);
     view.channels.sort_by(|a, b| a.0.cmp(&b.0));
     view

@@ -8,7 +8,9 @@ pub struct Invalid(pub &'static str);
 /// Characters that are invisible, reorder the text around them, or end it early. Line
 /// breaks stay where they are allowed.
 fn is_unwanted(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
 }
 
 fn single_line(raw: &str) -> String {
@@ -83,6 +85,8 @@ impl LineText {
     }
 }
 
+const EMPTY: &str = "write a name";
+
 /// Someone's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
@@ -96,8 +100,8 @@ impl Name {
     /// # Errors
     /// Empty or too long.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let long = "at most 80 characters";
-        bounded(single_line(raw), Self::CHARS_MAX, "write a name", long).map(Self)
+        let name = bounded(single_line(raw), Self::CHARS_MAX, EMPTY, "at most 80 characters")?;
+        if name.chars().any(char::is_alphanumeric) { Ok(Self(name)) } else { Err(Invalid(EMPTY)) }
     }
 
     /// The name.

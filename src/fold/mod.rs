@@ -143,7 +143,8 @@ impl<S: Fold> Folded<S> {
         let mut folded = Self { log, id, state: S::empty(id), position: start };
         let snapshot = folded.log.snapshot(id, at_seq).await?;
         if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.position.epoch == head.epoch)
-            && let Some(state) = S::restore(snapshot.bytes)?
+            // Only a short cut: one that cannot be read is as good as none.
+            && let Ok(Some(state)) = S::restore(snapshot.bytes)
         {
             folded.state = state;
             folded.position = snapshot.position;

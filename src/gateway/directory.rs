@@ -11,7 +11,7 @@ use crate::{
         session,
     },
     gateway::Error,
-    live::{CatalogService, Registry, Session},
+    live::{CatalogService, Registry, Session, Unreachable},
     log::{Epoch, EventLog, LogId},
 };
 use std::sync::Arc;
@@ -78,19 +78,24 @@ impl Directory {
     /// # Errors
     /// When it cannot be loaded or made now.
     pub async fn open(&self, row: &SessionRow) -> Result<Session, Error> {
-        self.log.create(LogId(row.id.0), Epoch(clock::id())).await?;
-        let session = self.registry.get(row.id).await?;
+        let session = match self.registry.get(row.id).await {
+            Err(Unreachable::NoSuchSession) => {
+                self.log.create(LogId(row.id.0), Epoch(clock::id())).await?;
+                self.registry.get(row.id).await?
+            }
+            found => found?,
+        };
         let state = session.hub().state();
         if state.session.title.en.is_empty() {
             let (title, scheduled_at) = (row.title.clone(), row.scheduled_at);
             let schedule = session::Command::Schedule { title, scheduled_at };
             session.ask_as_server(domain::Command::Session(schedule)).await?;
         }
-        if state.roster.by_account(row.created_by).is_none() {
-            let creator = self.catalog.read().accounts.get(&row.created_by).cloned();
-            if let Some(creator) = creator {
-                self.seat_account(&session, &creator).await?;
-            }
+        let creator = self.catalog.read().accounts.get(&row.created_by).cloned();
+        if let Some(creator) = creator
+            && state.roster.of_account(creator.id, &creator.email).is_none()
+        {
+            self.seat_account(&session, &creator).await?;
         }
         Ok(session)
     }
@@ -123,8 +128,7 @@ impl Directory {
         account: &Account,
     ) -> Result<PersonId, Error> {
         let state = session.hub().state();
-        let by_account = state.roster.by_account(account.id);
-        if let Some(person) = by_account.or_else(|| state.roster.by_email(&account.email)) {
+        if let Some(person) = state.roster.of_account(account.id, &account.email) {
             return Ok(person.id);
         }
         let row = self.catalog.read().sessions.get(&state.session.id).cloned();
@@ -133,10 +137,13 @@ impl Directory {
             return Err(Error::not_found());
         }
         let id = PersonId(clock::id());
+        // Some guest may have typed this address; that makes them no more than a guest.
+        let is_taken = state.roster.by_email(&account.email).is_some();
+        let email = if is_taken { String::new() } else { account.email.clone() };
         let person = NewPerson {
             id,
             name: account.name.clone(),
-            email: account.email.clone(),
+            email,
             organisation: Organisation::default(),
             job_role: JobRole::Partner,
             permission: account.permission,
@@ -149,8 +156,8 @@ impl Directory {
             // Two requests of one account at once: one of them has made the place.
             Err(refusal) => {
                 let state = session.hub().state();
-                let person = state.roster.by_email(&account.email).map(|person| person.id);
-                person.ok_or_else(|| refusal.into())
+                let person = state.roster.of_account(account.id, &account.email);
+                person.map(|person| person.id).ok_or_else(|| refusal.into())
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     clock,
     codec::ids::WireId,
     domain::{AccountId, Millis, PersonId, SessionId, catalog::Account},
-    gateway::{Error, Gateway},
+    gateway::{Error, Gateway, seats},
     proto::{LoginRecord, SeatRecord},
 };
 use axum::{
@@ -94,9 +94,20 @@ impl Login {
         })
     }
 
-    /// The seat in a session.
-    pub(super) fn seat(&self, session: SessionId) -> Option<PersonId> {
-        self.seats().find(|(of, _)| *of == session).map(|(_, person)| person)
+    /// The seat in a session, and its generation, unless it was given to someone else.
+    pub(super) async fn seat(
+        &self,
+        gateway: &Gateway,
+        session: SessionId,
+    ) -> Result<Option<(PersonId, Bytes)>, Error> {
+        let id = session.to_bytes();
+        let Some(held) = self.record.seats.iter().find(|seat| seat.session_id == id) else {
+            return Ok(None);
+        };
+        let Some(person) = PersonId::from_bytes(&held.person_id) else { return Ok(None) };
+        let is_valid =
+            seats::generation(gateway, session, person).await?.as_ref() == Some(&held.generation);
+        Ok(is_valid.then(|| (person, held.generation.clone())))
     }
 
     /// Signs an account in, under a new cookie: one that was known before must not become
@@ -116,14 +127,20 @@ impl Login {
         gateway: &Gateway,
         session: SessionId,
         person: PersonId,
-    ) -> Result<(Self, SetCookie), Error> {
+    ) -> Result<(Self, Option<SetCookie>), Error> {
+        let generation = seats::begin(gateway, session, person).await?;
+        if self.seat(gateway, session).await?.is_some_and(|(held, _)| held == person) {
+            return Ok((self, None));
+        }
         let session_id = session.to_bytes();
         self.record.seats.retain(|seat| seat.session_id != session_id);
         if self.record.seats.len() >= SEATS_MAX {
             self.record.seats.remove(0);
         }
-        self.record.seats.push(SeatRecord { session_id, person_id: person.to_bytes() });
-        self.renew(gateway).await
+        let person_id = person.to_bytes();
+        self.record.seats.push(SeatRecord { session_id, person_id, generation });
+        let (login, cookie) = self.renew(gateway).await?;
+        Ok((login, Some(cookie)))
     }
 
     async fn renew(mut self, gateway: &Gateway) -> Result<(Self, SetCookie), Error> {
@@ -133,7 +150,8 @@ impl Login {
         gateway.vault.put(self.key.clone(), record, clock::now() + LOGIN_MS).await?;
         if !old.is_empty() {
             gateway.vault.remove(old.clone()).await?;
-            gateway.registry.close_login(&old);
+            // It is still the same browser: what it has open stays open.
+            gateway.registry.rename_login(&old, &self.key);
         }
         let (name, secure) = (cookie_name(gateway), secure(gateway));
         let age_s = LOGIN_MS / 1000;

@@ -4,8 +4,10 @@ mod body;
 mod client;
 mod directory;
 mod error;
+mod from;
 pub mod http;
 mod login;
+mod seats;
 mod throttle;
 mod ws;
 
@@ -37,7 +39,10 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Largest HTTP body: 500 people with long names fit.
 const BODY_BYTES_MAX: usize = 1 << 20;
 /// Password hashes that are computed at once; each takes a core and 19 MiB.
-const HASHES_AT_ONCE: usize = 2;
+const HASHES_AT_ONCE: usize = 1;
+
+/// Password hashes that may wait for their turn; beyond, people are told to come back.
+const HASHES_WAITING_MAX: usize = 64;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -68,8 +73,8 @@ pub struct Gateway {
     /// The server shuts down.
     pub draining: CancellationToken,
     hashing: Arc<Semaphore>,
+    waiting_to_hash: Arc<Semaphore>,
     wrong_passwords: Throttle,
-    wrong_codes: Throttle,
 }
 
 /// What [`Gateway::new`] is made of.
@@ -101,8 +106,8 @@ impl Gateway {
             sockets: TaskTracker::new(),
             draining: CancellationToken::new(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            waiting_to_hash: Arc::new(Semaphore::new(HASHES_WAITING_MAX)),
             wrong_passwords: Throttle::new(10),
-            wrong_codes: Throttle::new(300),
         }
     }
 }
@@ -162,7 +167,14 @@ async fn finish(request: Request, next: Next) -> Response {
     let id = crate::clock::id().simple().to_string();
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("static", MatchedPath::as_str).to_owned();
-    let mut response = CURRENT_REQUEST.scope(id.clone(), next.run(request)).await;
+    // A task of its own: what was begun is finished, also when the client has gone.
+    let answering = tokio::spawn(CURRENT_REQUEST.scope(id.clone(), next.run(request)));
+    let mut response = match answering.await {
+        Ok(response) => response,
+        Err(panic) => {
+            CURRENT_REQUEST.sync_scope(id.clone(), || Error::internal(&panic).into_response())
+        }
+    };
     metrics::counter!(
         telemetry::REQUESTS, "route" => route, "status" => response.status().as_str().to_owned()
     )

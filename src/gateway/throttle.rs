@@ -39,8 +39,11 @@ impl Throttle {
         if names.len() >= NAMES_MAX {
             names.retain(|_, (_, since)| now - *since <= WINDOW_MS);
         }
-        if names.len() >= NAMES_MAX {
-            names.clear();
+        if names.len() >= NAMES_MAX
+            && let Some(oldest) = names.iter().min_by_key(|(_, (_, since))| *since)
+        {
+            let oldest = oldest.0.clone();
+            names.remove(&oldest);
         }
         let (failures, since) = names.entry(name.to_owned()).or_insert((0, now));
         if now - *since > WINDOW_MS {

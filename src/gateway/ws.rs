@@ -35,11 +35,6 @@ const FAREWELL: Duration = Duration::from_secs(1);
 const WRITE: Duration = Duration::from_secs(60);
 /// How long a client may be silent; it pings every 10 s.
 const SILENCE: Duration = Duration::from_secs(45);
-/// Commands at once after a pause, as when unsent ones are sent again, and per second.
-const COMMANDS_BURST: u32 = 128;
-const COMMANDS_PER_S: u32 = 20;
-/// Refused commands in a row after which a client is taken for a flood.
-const REFUSED_MAX: u32 = 500;
 
 const PROTOCOLS: [(&str, Format); 2] =
     [("convene.v1.proto", Format::Proto), ("convene.v1.json", Format::Json)];
@@ -112,17 +107,6 @@ impl Socket {
         }
     }
 
-    async fn reject(
-        &mut self,
-        n: u64,
-        code: ErrorCode,
-        field: String,
-        detail: String,
-    ) -> Result<(), Ended> {
-        let reject = Reject { n, code: code.into(), field, detail };
-        self.write(single(self.format, server_item::Item::Reject(reject))).await
-    }
-
     /// Says why, and gives the peer a moment to hear it.
     async fn say_goodbye(mut self, close: Close) {
         metrics::counter!(telemetry::CLOSES, "code" => close.code().to_string()).increment(1);
@@ -157,23 +141,34 @@ fn ended_by(error: &axum::Error) -> Ended {
 }
 
 async fn serve(gateway: &Gateway, socket: &mut Socket) -> Result<(), Ended> {
-    let first = timeout(HELLO, socket.read()).await.map_err(|_| Close::Protocol)??;
+    let first = tokio::select! {
+        first = timeout(HELLO, socket.read()) => first.map_err(|_| Close::Silent)??,
+        () = gateway.draining.cancelled() => return Err(Close::Draining.into()),
+    };
     let client_frame::Item::Hello(hello) = first else { return Err(Close::Protocol.into()) };
+    if hello.revision == 0 {
+        return Err(Close::Unsupported.into());
+    }
     let (session, mut connection) = enter(gateway, socket.format, hello).await?;
-    let mut allowance = Allowance::new();
     let mut heard = Instant::now();
     loop {
         tokio::select! {
             next = connection.next() => match next {
                 Next::Close(close) => return Err(close.into()),
-                Next::Frame(frame) => write_frame(socket, &connection, frame).await?,
+                Next::Frame(frame) => {
+                    let began = Instant::now();
+                    write_frame(socket, &connection, frame).await?;
+                    // While a write was stuck nothing was read: that was not their silence.
+                    heard += began.elapsed();
+                }
             },
             item = socket.read() => {
                 heard = Instant::now();
                 connection.heard(clock::now());
+                let is_allowed = connection.allow()?;
                 match item? {
                     client_frame::Item::Command(command) => {
-                        take(socket, &session, &connection, command, &mut allowance).await?;
+                        take(socket, &session, &connection, command, is_allowed).await?;
                     }
                     client_frame::Item::Ping(_) => {}
                     client_frame::Item::Hello(_) => return Err(Close::Protocol.into()),
@@ -213,17 +208,25 @@ async fn enter(
     // Signing out also ends the tickets that were waiting.
     let login = gateway.vault.get(record.login.clone(), now).await.map_err(unavailable)?;
     login.and_then(|login| LoginRecord::decode(login).ok()).ok_or(Close::SignedOut)?;
-    let session = gateway.directory.session_by_id(session).await.map_err(|_| Close::Reloaded)?;
+    let live = gateway.directory.session_by_id(session).await.map_err(|_| Close::Reloaded)?;
     let join = Join {
         person,
-        login: record.login,
+        login: record.login.clone(),
         format,
         instance: hello.instance,
         resume: (hello.resume_token, hello.received_since),
         now,
     };
-    let connection = session.hub().join(join)?;
-    Ok((session, connection))
+    let connection = live.hub().join(join)?;
+    // Signing out or losing the seat meanwhile closed what it found; this was not there yet.
+    let login = gateway.vault.get(record.login, now).await.map_err(unavailable)?;
+    let generation = super::seats::generation(gateway, session, person).await;
+    let generation = generation.map_err(|_| Close::Reloaded)?.unwrap_or_default();
+    let is_seated = record.generation.is_empty() || record.generation == generation;
+    if login.is_none() || !is_seated {
+        return Err(Close::SignedOut.into());
+    }
+    Ok((live, connection))
 }
 
 /// Takes a command to the session, or refuses it on the spot.
@@ -232,21 +235,20 @@ async fn take(
     session: &Session,
     connection: &Connection,
     command: Command,
-    allowance: &mut Allowance,
+    is_allowed: bool,
 ) -> Result<(), Ended> {
     let n = command.n;
-    let outcome = if allowance.take()? { read(&command) } else { Err(too_fast()) };
+    let outcome = if is_allowed { read(&command) } else { Err(too_fast()) };
     let label = if outcome.is_ok() { "taken" } else { "refused" };
     metrics::counter!(telemetry::COMMANDS, "outcome" => label).increment(1);
-    let parsed = match outcome {
-        Ok(parsed) => parsed,
-        Err((code, field, detail)) => return socket.reject(n, code, field, detail).await,
-    };
     let id = CommandId { instance: connection.instance(), n, digest: codec::digest(&command) };
-    match session.ask(connection, id, parsed) {
-        Ok(()) => Ok(()),
-        Err(refusal) => socket.reject(n, refusal.code(), String::new(), refusal.to_string()).await,
-    }
+    let outcome = outcome.and_then(|parsed| {
+        let asked = session.ask(connection, id, parsed);
+        asked.map_err(|refusal| (refusal.code(), String::new(), refusal.to_string()))
+    });
+    let Err((code, field, detail)) = outcome else { return Ok(()) };
+    let reject = server_item::Item::Reject(Reject { n, code: code.into(), field, detail });
+    write_frame(socket, connection, single(socket.format, reject)).await
 }
 
 type Refused = (ErrorCode, String, String);
@@ -265,31 +267,4 @@ fn read(command: &Command) -> Result<crate::domain::Command, Refused> {
         return Err(invalid("body", "no command that this server knows"));
     };
     codec::command(body).map_err(|error| (ErrorCode::Invalid, error.field, error.detail))
-}
-
-/// How many commands a connection may send: a bucket that refills.
-struct Allowance {
-    tokens: f64,
-    refilled: Instant,
-    refused: u32,
-}
-
-impl Allowance {
-    fn new() -> Self {
-        Self { tokens: COMMANDS_BURST.into(), refilled: Instant::now(), refused: 0 }
-    }
-
-    fn take(&mut self) -> Result<bool, Ended> {
-        let now = Instant::now();
-        let new = now.duration_since(self.refilled).as_secs_f64() * f64::from(COMMANDS_PER_S);
-        self.tokens = (self.tokens + new).min(COMMANDS_BURST.into());
-        self.refilled = now;
-        if self.tokens >= 1.0 {
-            self.tokens -= 1.0;
-            self.refused = 0;
-            return Ok(true);
-        }
-        self.refused += 1;
-        if self.refused > REFUSED_MAX { Err(Close::Flooding.into()) } else { Ok(false) }
-    }
 }

@@ -2,14 +2,15 @@
 
 use crate::{
     codec,
-    domain::{Audience, Change, Level, Millis, PersonId, Recorded, SessionId, State},
-    fold::Step,
+    domain::{Audience, Level, Millis, PersonId, SessionId, State},
     live::{
         CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
         Item, ReaderId, Sealer,
+        allowance::Allowance,
         reader::{Reader, Reply, ViewDue},
         resume::{Recent, Return},
         ring::Ring,
+        shown::Shown,
     },
     log::Position,
     proto::{Presence, Why, server_item},
@@ -46,13 +47,13 @@ pub(super) struct Inner {
     /// Oldest connection first.
     pub(super) readers: BTreeMap<ReaderId, Reader>,
     of_person: HashMap<PersonId, Vec<ReaderId>>,
+    /// How much each person may send; no more of them than the roster holds.
+    allowances: HashMap<PersonId, Arc<Allowance>>,
     next_reader: u64,
     /// Whom readers have been told to be here.
     pub(super) here: HashSet<PersonId>,
     /// Who has gone: when last heard of, and when that counts as leaving.
     gone: HashMap<PersonId, (Millis, Millis)>,
-    /// What is the same in every participant's view, encoded at `position`.
-    pub(super) shared_view: Option<Bytes>,
     ticks: u64,
     beats: u64,
     /// When the last reader left; `None` while there are readers.
@@ -77,41 +78,6 @@ pub struct Join {
     pub now: Millis,
 }
 
-/// An event as it is shown: encoded, by audience.
-pub(super) struct Shown {
-    seq: u64,
-    changes: Vec<(Audience, Arc<Item>)>,
-    /// The change that people outside see as well: the session's name or state.
-    header: Option<Arc<Item>>,
-    /// Whoever may see more or less from now on.
-    resighted: Option<PersonId>,
-    /// The position after it, when it ends a batch that others have appended.
-    end: Option<Position>,
-}
-
-impl Shown {
-    /// Projects and encodes an event. `state` is the state after it.
-    pub(super) fn new(state: &State, seq: u64, recorded: &Recorded) -> Self {
-        let mut header = None;
-        let changes = state.project(recorded).into_iter().map(|(audience, change)| {
-            let item = Item::new(server_item::Item::Change(codec::change(&change)));
-            if matches!(change, Change::Session(_)) {
-                header = Some(Arc::clone(&item));
-            }
-            (audience, item)
-        });
-        let changes = changes.collect();
-        Self { seq, changes, header, resighted: recorded.event.resights(), end: None }
-    }
-}
-
-impl Shown {
-    /// An event that was folded from the log.
-    pub(super) fn of_step(step: &Step<'_, State>) -> Self {
-        Self { end: step.end, ..Self::new(step.state, step.seq, &step.fact) }
-    }
-}
-
 /// Who has come and who has left, as far as attendance goes.
 #[derive(Default)]
 pub(super) struct Attendance {
@@ -130,10 +96,10 @@ impl Hub {
             recent: Recent::new(at),
             readers: BTreeMap::new(),
             of_person: HashMap::new(),
+            allowances: HashMap::new(),
             next_reader: 0,
             here: HashSet::new(),
             gone: HashMap::new(),
-            shared_view: None,
             ticks: 0,
             beats: 0,
             empty_since: Some(now),
@@ -170,7 +136,6 @@ impl Hub {
         }
         inner.state = state;
         inner.position = position;
-        inner.shared_view = None;
     }
 
     /// Remembers an event that happened before the session was loaded, for those who were
@@ -202,7 +167,9 @@ impl Hub {
         };
         let known =
             join.instance != 0 && !inner.state.instances.is_retired(join.person, join.instance);
-        let instance = if known { join.instance } else { new_instance(join.now) };
+        // Clocks step back; a new instance must be newer than what is retired.
+        let retired = inner.state.instances.retired(join.person);
+        let instance = if known { join.instance } else { new_instance(join.now).max(retired + 1) };
         let (out, frames) = mpsc::channel(1);
         let (close_sender, close) = watch::channel(None);
         let starved = Arc::new(AtomicBool::new(false));
@@ -229,12 +196,15 @@ impl Hub {
         inner.readers.insert(id, reader);
         inner.of_person.entry(join.person).or_default().push(id);
         inner.gone.remove(&join.person);
+        let allowance =
+            inner.allowances.entry(join.person).or_insert_with(|| Arc::new(Allowance::new()));
+        let allowance = Arc::clone(allowance);
         inner.empty_since = None;
         drop(inner);
         self.wake();
         let hub = Arc::clone(self);
         let person = join.person;
-        Ok(Connection { id, person, instance, hub, frames, close, starved, last_heard })
+        Ok(Connection { id, person, instance, hub, frames, close, starved, last_heard, allowance })
     }
 
     fn returning(&self, inner: &Inner, join: &Join) -> Option<Return> {
@@ -280,7 +250,6 @@ impl Hub {
         let mut inner = self.lock();
         inner.state = state;
         inner.position = position;
-        inner.shared_view = None;
         for event in shown {
             inner.show(event);
         }
@@ -327,6 +296,24 @@ impl Hub {
         }
     }
 
+    /// Which session this is.
+    #[must_use]
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// Closes what a person has open: their place was given to someone else.
+    pub fn close_person(&self, person: PersonId) {
+        self.close(Close::SignedOut, |reader| reader.person == person);
+    }
+
+    /// A browser goes on under another key.
+    pub(super) fn rename_login(&self, old: &[u8], new: &Bytes) {
+        for reader in self.lock().readers.values_mut().filter(|reader| reader.login == old) {
+            reader.login.clone_from(new);
+        }
+    }
+
     /// Closes what a login has opened.
     pub fn close_login(&self, login: &[u8]) {
         self.close(Close::SignedOut, |reader| reader.login == login);
@@ -350,12 +337,6 @@ impl Hub {
         self.lock().is_shut = true;
         self.close(close, |_| true);
     }
-
-    /// How many connections there are.
-    #[must_use]
-    pub fn connections(&self) -> usize {
-        self.lock().readers.len()
-    }
 }
 
 /// An instance: grows with time, so that the oldest of a person can be retired.
@@ -370,6 +351,10 @@ impl Inner {
             return Err(Close::Full);
         }
         let mine = self.of_person.get(&person).map_or(&[][..], Vec::as_slice);
+        // Connections that were told to close and do not leave still take up room.
+        if mine.len() >= 2 * CONNECTIONS_PER_PERSON_MAX {
+            return Err(Close::Replaced);
+        }
         let crowded = mine.len() >= CONNECTIONS_PER_PERSON_MAX;
         let oldest = mine
             .iter()

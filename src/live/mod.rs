@@ -1,5 +1,6 @@
 //! Live sessions: one task each, that decides, appends and shows.
 
+mod allowance;
 mod catalog;
 mod close;
 mod frame;
@@ -10,6 +11,7 @@ mod registry;
 mod resume;
 mod ring;
 mod session;
+mod shown;
 
 pub use catalog::{CatalogService, Failure as CatalogFailure};
 pub use close::Close;

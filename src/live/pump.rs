@@ -4,7 +4,7 @@
 
 use crate::{
     codec,
-    domain::{Level, SessionId},
+    domain::{Level, SessionId, State, Viewer},
     live::{
         Format, HEARTBEAT, Hub, Item, Sealer,
         frame::Frame,
@@ -25,9 +25,10 @@ use tokio::sync::mpsc::{OwnedPermit, error::TrySendError};
 
 /// Runs rounds until the session's task ends.
 pub(super) async fn run(hub: Arc<Hub>) {
+    let mut shared = SharedView::default();
     loop {
         hub.woken().await;
-        hub.round();
+        hub.round(&mut shared);
         // Others may have work; what comes meanwhile goes into one round.
         tokio::task::yield_now().await;
     }
@@ -54,11 +55,34 @@ struct Round<'a> {
     prebuilt: Option<(Place, Bytes)>,
 }
 
+/// What is the same in every participant's view, as of a position. Kept between rounds:
+/// people who join one after the other share it.
+#[derive(Default)]
+struct SharedView(Option<(Position, Bytes)>);
+
+/// A frame that begins with a whole view. Views are large, so they are encoded when the
+/// hub is no longer locked.
+struct ViewFrame {
+    due: ViewDue,
+    viewer: Viewer,
+    format: Format,
+    welcome: proto::Welcome,
+    /// What follows the view.
+    rest: Vec<Arc<Item>>,
+}
+
+/// What a reader gets in a round.
+enum Work {
+    Frame(Bytes),
+    View(Box<ViewFrame>),
+}
+
 impl Hub {
     /// One round over all readers.
-    pub(super) fn round(&self) {
+    fn round(&self, shared: &mut SharedView) {
         let mut guard = self.lock();
         let inner = &mut *guard;
+        let mut views = Vec::new();
         let mut readers = std::mem::take(&mut inner.readers);
         let mut round = Round {
             sealer: &self.sealer,
@@ -72,12 +96,20 @@ impl Hub {
         for reader in readers.values_mut() {
             if has_work(inner, reader)
                 && let Some(permit) = reserve(reader)
-                && let Some(frame) = round.frame(inner, reader)
             {
-                permit.send(frame);
+                match round.work(inner, reader) {
+                    Some(Work::Frame(frame)) => drop(permit.send(frame)),
+                    Some(Work::View(view)) => views.push((permit, view)),
+                    None => {}
+                }
             }
         }
         inner.readers = readers;
+        let (state, position) = (inner.state.clone(), inner.position);
+        drop(guard);
+        for (permit, view) in views {
+            permit.send(view.encode(&state, position, shared));
+        }
     }
 }
 
@@ -109,15 +141,15 @@ fn has_work(inner: &Inner, reader: &Reader) -> bool {
 }
 
 impl Round<'_> {
-    fn frame(&mut self, inner: &mut Inner, reader: &mut Reader) -> Option<Bytes> {
-        if reader.view_due.is_none() && reader.missed.is_none() && !has_rings(inner, reader) {
+    fn work(&mut self, inner: &Inner, reader: &mut Reader) -> Option<Work> {
+        if reader.view_due.is_none() && !has_rings(inner, reader) {
             reader.need_view(ViewDue::Resync);
         }
         if let Some(due) = reader.view_due.take() {
-            return Some(self.with_view(inner, reader, due));
+            return Some(Work::View(Box::new(self.view(inner, reader, due))));
         }
         if let Some(missed) = reader.missed.take() {
-            return Some(self.resumed(inner, reader, &missed));
+            return Some(Work::Frame(self.resumed(inner, reader, &missed)));
         }
         let shared = reader.personal.is_empty() && reader.replies.is_empty();
         let level = reader.viewer.sight.level;
@@ -133,12 +165,12 @@ impl Round<'_> {
             && *of == place
         {
             move_on(inner, reader);
-            return Some(frame.clone());
+            return Some(Work::Frame(frame.clone()));
         }
         let mut frame = Frame::new(reader.format);
         push_changes(inner, reader, &mut frame);
         self.push_presence(inner, reader, &mut frame);
-        self.push_replies(reader, &mut frame);
+        self.replies(reader).iter().for_each(|item| frame.push(item));
         if reader.heartbeat_due {
             frame.push(&self.heartbeat());
         }
@@ -150,55 +182,50 @@ impl Round<'_> {
         if shared {
             self.prebuilt = Some((place, frame.clone()));
         }
-        Some(frame)
+        Some(Work::Frame(frame))
     }
 
-    /// A frame that begins with a whole view.
-    fn with_view(&mut self, inner: &mut Inner, reader: &mut Reader, due: ViewDue) -> Bytes {
-        let view = encode_view(inner, reader);
-        let mut frame = Frame::new(reader.format);
-        let item = match due {
-            ViewDue::Welcome { why } => self.welcome(reader, why, Some(&view)),
-            ViewDue::Resync => {
-                let resync = proto::Resync { view: None, resume_token: self.token() };
-                Item::nested(6, &resync, Some((1, &view)))
-            }
-            ViewDue::Refresh => Item::nested(2, &proto::Change { change: None }, Some((6, &view))),
-        };
-        frame.push(&item);
+    fn view(&mut self, inner: &Inner, reader: &mut Reader, due: ViewDue) -> ViewFrame {
+        let mut rest = Vec::new();
         if reader.viewer.sight.level >= Level::Participant {
-            frame.push(&self.presence(inner));
+            rest.push(self.presence(inner));
         }
-        self.push_replies(reader, &mut frame);
+        rest.extend(self.replies(reader));
         move_on(inner, reader);
-        frame.finish()
+        let why = match due {
+            ViewDue::Welcome { why } => why,
+            ViewDue::Resync | ViewDue::Refresh => proto::Why::Unspecified,
+        };
+        let welcome = proto::Welcome { resume_token: self.token(), ..self.welcome(reader, why) };
+        let (viewer, format) = (reader.viewer, reader.format);
+        ViewFrame { due, viewer, format, welcome, rest }
     }
 
     /// A frame for someone who comes back and keeps their view.
     fn resumed(&mut self, inner: &Inner, reader: &mut Reader, missed: &[Arc<Item>]) -> Bytes {
         let mut frame = Frame::new(reader.format);
-        frame.push(&self.welcome(reader, proto::Why::Resumed, None));
+        let welcome = self.welcome(reader, proto::Why::Resumed);
+        frame.push(&Item::new(server_item::Item::Welcome(welcome)));
         missed.iter().for_each(|item| frame.push(item));
         // Whatever came between joining and this round.
         push_changes(inner, reader, &mut frame);
         frame.push(&self.presence(inner));
-        self.push_replies(reader, &mut frame);
+        self.replies(reader).iter().for_each(|item| frame.push(item));
         frame.push(&self.heartbeat());
         move_on(inner, reader);
         frame.finish()
     }
 
-    fn welcome(&self, reader: &Reader, why: proto::Why, view: Option<&[u8]>) -> Arc<Item> {
-        let welcome = proto::Welcome {
+    fn welcome(&self, reader: &Reader, why: proto::Why) -> proto::Welcome {
+        proto::Welcome {
             why: why.into(),
             view: None,
             instance: reader.instance,
-            resume_token: if view.is_some() { self.token() } else { Bytes::new() },
+            resume_token: Bytes::new(),
             server_time_ms: self.now,
             revision: super::REVISION,
             heartbeat_interval_ms: u32::try_from(HEARTBEAT.as_millis()).unwrap_or(u32::MAX),
-        };
-        Item::nested(1, &welcome, view.map(|view| (2, view)))
+        }
     }
 
     fn token(&self) -> Bytes {
@@ -235,27 +262,55 @@ impl Round<'_> {
         }
     }
 
-    fn push_replies(&self, reader: &mut Reader, frame: &mut Frame) {
+    fn replies(&self, reader: &mut Reader) -> Vec<Arc<Item>> {
         let replies = std::mem::take(&mut reader.replies);
         let last = replies.len().saturating_sub(1);
-        for (index, reply) in replies.into_iter().enumerate() {
-            let item = match reply {
-                Reply::Ack { n } => {
-                    // One token says it for all answers of a frame.
-                    let resume_token = if index == last { self.token() } else { Bytes::new() };
-                    server_item::Item::Ack(proto::Ack { n, resume_token })
-                }
-                Reply::Reject { n, code, detail } => {
-                    let code = code.into();
-                    server_item::Item::Reject(proto::Reject {
-                        n,
-                        code,
-                        field: String::new(),
-                        detail,
-                    })
-                }
-            };
-            frame.push(&Item::new(item));
+        let items = replies.into_iter().enumerate().map(|(index, reply)| match reply {
+            Reply::Ack { n } => {
+                // One token says it for all answers of a frame.
+                let resume_token = if index == last { self.token() } else { Bytes::new() };
+                server_item::Item::Ack(proto::Ack { n, resume_token })
+            }
+            Reply::Reject { n, code, detail } => {
+                let (code, field) = (code.into(), String::new());
+                server_item::Item::Reject(proto::Reject { n, code, field, detail })
+            }
+        });
+        items.map(Item::new).collect()
+    }
+}
+
+impl ViewFrame {
+    fn encode(self, state: &State, position: Position, shared: &mut SharedView) -> Bytes {
+        let mut view = codec::view(&state.view_own(&self.viewer)).encode_to_vec();
+        if self.viewer.sight.level >= Level::Participant {
+            // Lists in a message may be joined from parts: the shared one is encoded once.
+            view.splice(0..0, shared.at(state, position));
+        }
+        let mut frame = Frame::new(self.format);
+        let item = match self.due {
+            ViewDue::Welcome { .. } => Item::nested(1, &self.welcome, (2, &view)),
+            ViewDue::Resync => {
+                let resume_token = self.welcome.resume_token;
+                Item::nested(6, &proto::Resync { view: None, resume_token }, (1, &view))
+            }
+            ViewDue::Refresh => Item::nested(2, &proto::Change { change: None }, (6, &view)),
+        };
+        frame.push(&item);
+        self.rest.iter().for_each(|item| frame.push(item));
+        frame.finish()
+    }
+}
+
+impl SharedView {
+    fn at(&mut self, state: &State, position: Position) -> Bytes {
+        match &self.0 {
+            Some((of, bytes)) if *of == position => bytes.clone(),
+            _ => {
+                let bytes = Bytes::from(codec::view(&state.view_shared()).encode_to_vec());
+                self.0 = Some((position, bytes.clone()));
+                bytes
+            }
         }
     }
 }
@@ -303,28 +358,14 @@ fn peek<'a>(items: &mut Peekable<impl Iterator<Item = &'a (Key, Arc<Item>)>>) ->
     items.peek().map(|(key, _)| *key)
 }
 
-/// A view in bytes. What all participants share is encoded once per position.
-fn encode_view(inner: &mut Inner, reader: &Reader) -> Vec<u8> {
-    let own = codec::view(&inner.state.view_own(&reader.viewer)).encode_to_vec();
-    if reader.viewer.sight.level < Level::Participant {
-        return own;
-    }
-    let state = &inner.state;
-    let encode = || Bytes::from(codec::view(&state.view_shared()).encode_to_vec());
-    let shared = inner.shared_view.get_or_insert_with(encode);
-    [shared, own.as_slice()].concat()
-}
-
 impl Item {
     /// An item of which one field was encoded before: lists in it may be joined from parts,
     /// which is why it need not be one message.
-    fn nested(number: u32, message: &impl Message, field: Option<(u32, &[u8])>) -> Arc<Self> {
+    fn nested(number: u32, message: &impl Message, (field, bytes): (u32, &[u8])) -> Arc<Self> {
         let mut inner = message.encode_to_vec();
-        if let Some((number, bytes)) = field {
-            encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut inner);
-            encoding::encode_varint(bytes.len() as u64, &mut inner);
-            inner.extend_from_slice(bytes);
-        }
+        encoding::encode_key(field, encoding::WireType::LengthDelimited, &mut inner);
+        encoding::encode_varint(bytes.len() as u64, &mut inner);
+        inner.extend_from_slice(bytes);
         let mut head = Vec::with_capacity(6);
         encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut head);
         encoding::encode_varint(inner.len() as u64, &mut head);

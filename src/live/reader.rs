@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Millis, PersonId, Viewer},
-    live::{Close, Format, Hub, Item, PERSONAL_ITEMS_MAX, ring::Key},
+    live::{Close, Format, Hub, Item, PERSONAL_ITEMS_MAX, allowance::Allowance, ring::Key},
     proto::{ErrorCode, Why},
 };
 use bytes::Bytes;
@@ -100,6 +100,7 @@ pub struct Connection {
     pub(super) close: watch::Receiver<Option<Close>>,
     pub(super) starved: Arc<AtomicBool>,
     pub(super) last_heard: Arc<AtomicI64>,
+    pub(super) allowance: Arc<Allowance>,
 }
 
 /// What a connection should do next.
@@ -132,6 +133,14 @@ impl Connection {
     /// Notes that something was heard.
     pub fn heard(&self, now: Millis) {
         self.last_heard.store(now, Ordering::Relaxed);
+    }
+
+    /// Whether one more message of this person is within bounds.
+    ///
+    /// # Errors
+    /// Far too many.
+    pub fn allow(&self) -> Result<bool, Close> {
+        self.allowance.take()
     }
 
     /// Waits for the next frame, or for the end. Safe to cancel.

@@ -9,6 +9,7 @@ use crate::{
     },
     log::{EventLog, LogId},
 };
+use bytes::Bytes;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -71,9 +72,8 @@ impl Registry {
         }
         let cell = Arc::clone(self.sessions().entry(id).or_default());
         let loaded = cell.get_or_try_init(|| self.load(id, Arc::clone(&cell))).await.cloned();
-        if loaded.is_err() {
-            self.forget(id, &cell);
-        }
+        // A cell that could not be filled stays: those who wait for it must not start a
+        // second one.
         loaded.map_err(|error| match error {
             FoldError::NoSuchLog => Unreachable::NoSuchSession,
             error => Unreachable::Fold(error),
@@ -114,6 +114,13 @@ impl Registry {
     pub fn close_login(&self, login: &[u8]) {
         for session in self.loaded() {
             session.hub().close_login(login);
+        }
+    }
+
+    /// A browser goes on under another key.
+    pub fn rename_login(&self, old: &[u8], new: &Bytes) {
+        for session in self.loaded() {
+            session.hub().rename_login(old, new);
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::{
     clock, codec,
     domain::{
-        Actor, Command, Ctx, PersonId, Recorded, Rejection, State,
+        Actor, Command, Ctx, Event, PersonId, Recorded, Rejection, State,
         instances::{CommandId, Known},
         roster,
         session::Life,
@@ -12,10 +12,7 @@ use crate::{
     fold::{FoldError, Folded, Outcome, Step},
     live::{
         BATCH_COMMANDS_MAX, Close, Connection, Hub, IDLE, INBOX_MAX, ReaderId, SETTLE_PAUSE,
-        SNAPSHOT_EVENTS, Sealer, TICK,
-        hub::{Attendance, Shown},
-        pump,
-        reader::Reply,
+        SNAPSHOT_EVENTS, Sealer, TICK, hub::Attendance, pump, reader::Reply, shown::Shown,
     },
     log::{Append, Batch, EventLog, LogError, LogId, Tail},
     proto::ErrorCode,
@@ -236,7 +233,11 @@ impl Task {
             Signal::Appended(appended) => self.appended(appended),
             Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
             Signal::Tick => Ok(self.tick()),
-            Signal::Drain => Ok(Then::GoOn),
+            Signal::Drain => {
+                // What has come is decided; what comes now is told to come back.
+                self.inbox.close();
+                Ok(Then::GoOn)
+            }
         };
         let outcome = match outcome {
             Ok(Then::GoOn) => self.work().await,
@@ -262,7 +263,9 @@ impl Task {
             self.refuse_waiting();
         }
         while self.writing.is_none() && !self.waiting.is_empty() {
-            self.decide().await?;
+            if self.decide().await? == Then::End {
+                return Ok(Then::End);
+            }
         }
         if self.stop.drain.is_cancelled() && (self.writing.is_none() || self.is_failing) {
             return Ok(self.end(Close::Draining));
@@ -272,7 +275,7 @@ impl Task {
 
     /// Decides all waiting commands one after the other, each on what the ones before it
     /// have changed.
-    async fn decide(&mut self) -> Result<(), FoldError> {
+    async fn decide(&mut self) -> Result<Then, FoldError> {
         let waiting = std::mem::take(&mut self.waiting);
         let mut deciding = Deciding {
             now: clock::now().max(self.folded.state().last_at),
@@ -295,14 +298,14 @@ impl Task {
         let batch = self.folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
         let append = Box::pin(self.folded.append(batch.clone()));
         self.writing = Some(Writing { batch, after, shown, answers, append });
-        Ok(())
+        Ok(Then::GoOn)
     }
 
     /// Nothing guards a refusal that was decided on an old state, so look at the log first.
     async fn answer_without_facts(
         &mut self,
         answers: Vec<(Waiting, Result<(), Refusal>)>,
-    ) -> Result<(), FoldError> {
+    ) -> Result<Then, FoldError> {
         let is_current = match answers.iter().any(|(_, answer)| answer.is_err()) {
             true => self.folded.is_current().await,
             false => Ok(true),
@@ -311,11 +314,16 @@ impl Task {
             Ok(true) => self.hub.reply(replies(answers)),
             Ok(false) => {
                 self.waiting = answers.into_iter().map(|(waiting, _)| waiting).collect();
+                let before = self.folded.position();
                 self.catch_up().await?;
+                if self.folded.position() == before {
+                    // The log has less than we do: another history.
+                    return Ok(self.end(Close::Reloaded));
+                }
             }
             Err(_) => self.hub.reply(replies(unknown(answers))),
         }
-        Ok(())
+        Ok(Then::GoOn)
     }
 
     /// Shows what others have appended.
@@ -403,7 +411,8 @@ impl Task {
     fn tick(&mut self) -> Then {
         let now = clock::now();
         let Attendance { arrive, depart } = self.hub.tick(now);
-        if self.writing.is_none() {
+        // Asking again before the last answer would only repeat it.
+        if !self.waiting.iter().any(|waiting| matches!(waiting.from, From::Tick)) {
             let arrive = (!arrive.is_empty()).then_some(roster::Command::Arrive(arrive));
             let depart = depart.into_iter().map(|(who, when)| roster::Command::Depart(who, when));
             self.waiting.extend(depart.chain(arrive).map(|command| Waiting {
@@ -449,7 +458,11 @@ impl Deciding {
             From::Server(_) | From::Tick => None,
         };
         let ctx = Ctx { now: self.now, actor: waiting.actor, id: clock::id() };
-        for event in self.after.decide(&ctx, waiting.command.clone())? {
+        let mut events = self.after.decide(&ctx, waiting.command.clone())?;
+        if events.is_empty() && command_id.is_some() {
+            events.push(Event::Accepted);
+        }
+        for event in events {
             self.seq += 1;
             let fact = Recorded { at: self.now, by: waiting.actor, command: command_id, event };
             self.after.apply(self.seq, &fact);

@@ -7,7 +7,7 @@ use crate::{
     codec::{self, CodecError},
     domain::{
         Change, Level, Millis, PersonId, Sight, State, Viewer,
-        roster::Permission,
+        roster::{Identified, Permission},
         session::{Life, ReplayAudience},
     },
     fold::{FoldError, Folded},
@@ -67,11 +67,19 @@ pub fn admit(state: &State, watcher: Watcher) -> Result<(Viewer, Span), Closed> 
     let level = match (permission, replay) {
         (None, _) => return Err(Closed::NotOpen),
         (Some(permission), _) if permission.runs_sessions() => Level::Facilitator,
-        (Some(_), ReplayAudience::Roster) => Level::Participant,
+        // A guest is on the roster because they came; one who never did has only a code.
+        (Some(_), ReplayAudience::Roster)
+            if person
+                .is_some_and(|person| person.arrived || person.identified != Identified::Guest) =>
+        {
+            Level::Participant
+        }
         (Some(_), ReplayAudience::Attended) if person.is_some_and(|person| person.arrived) => {
             Level::Participant
         }
-        (Some(_), ReplayAudience::Attended | ReplayAudience::Team) => return Err(Closed::NotOpen),
+        (Some(_), ReplayAudience::Roster | ReplayAudience::Attended | ReplayAudience::Team) => {
+            return Err(Closed::NotOpen);
+        }
     };
     let sight = Sight {
         level,

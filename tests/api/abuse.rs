@@ -120,7 +120,9 @@ async fn requests_that_make_no_sense() {
     let team = server.team().await;
     let json = ("content-type", "application/json");
     let foreign = ("origin", "http://evil.example");
-    let rows: Vec<(&str, &str, Vec<(&str, &str)>, String, u16)> = vec![
+    /// Method, path, headers, body, status.
+    type Row<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>, String, u16);
+    let rows: Vec<Row<'_>> = vec![
         ("POST", "/api/sessions", vec![json, foreign], "{}".into(), 403),
         ("POST", "/api/sessions", vec![("content-type", "text/plain")], "{}".into(), 400),
         ("POST", "/api/sessions", vec![json], "{".into(), 400),

@@ -111,8 +111,17 @@ async fn personal_links() {
     let new: proto::PersonLink = team.fay.post(&path, &proto::Nothing {}).await.unwrap();
     let old = server.browser().join(&team.links[0]).await.unwrap_err();
     assert_eq!(code(old), ErrorCode::LinkUsed, "the old link has stopped working");
-    assert!(server.browser().join(&new.link).await.is_ok());
-    assert!(team.ana.ticket(&team.session).await.is_ok(), "a seat that was taken stays");
+    let refused = team.ana.ticket(&team.session).await.unwrap_err();
+    assert_eq!(code(refused), ErrorCode::NotFound, "and so has the seat taken with it");
+    team.ana.join(&new.link).await.unwrap();
+    assert!(team.ana.ticket(&team.session).await.is_ok());
+    let path = format!("/api/sessions/{}", team.session);
+    let roster = team.admin.get::<proto::SessionDetail>(&path).await.unwrap().roster;
+    let ada = roster.iter().find(|row| row.email == "ada@example.org").unwrap();
+    let ada = &ada.person.as_ref().unwrap().id;
+    let path = format!("/api/sessions/{}/people/{ada}/link", team.session);
+    let above = team.fay.post::<_, proto::PersonLink>(&path, &proto::Nothing {}).await;
+    assert_eq!(code(above.unwrap_err()), ErrorCode::NotAllowed, "a link is a seat");
 }
 
 #[tokio::test]
@@ -146,6 +155,11 @@ async fn joining_by_code() {
     assert!(join(&browser, "Eva", "eva.expected@example.org", "").await.is_ok(), "her own place");
     let thief = join(&server.browser(), "Eve", "eva.expected@example.org", "").await;
     assert_eq!(code(thief.unwrap_err()), ErrorCode::AlreadyClaimed);
+    // A code proves nothing: no seat of someone who runs the session, no account's.
+    for address in ["fay.facilitator@example.org", "ada@example.org"] {
+        let refused = join(&server.browser(), "Eve", address, "").await;
+        assert_eq!(code(refused.unwrap_err()), ErrorCode::AlreadyClaimed, "{address}");
+    }
     let wrong = join(&server.browser(), "Gus", "", "0110018").await.unwrap_err();
     assert_eq!((wrong.code(), &*wrong.field), (ErrorCode::BadCdsCode, "organisation.cds_code"));
     let nameless = join(&server.browser(), " ", "", "").await.unwrap_err();
@@ -232,4 +246,61 @@ async fn rights_change_while_connected() {
     room.fay.says("done").await;
     room.ana.until_line("done").await;
     assert!(!room.ana.sees_bytes("between us again"));
+}
+
+/// A place that was used by link is not claimed, and the link takes back what a code claimed.
+#[tokio::test]
+async fn one_person_to_a_seat() {
+    let server = Server::start().await;
+    let team = server.team().await;
+    let claim = async |email: &str| {
+        let eve = server.browser();
+        let body = proto::JoinByCodeBody {
+            code: team.code.clone(),
+            name: "Eve".to_owned(),
+            email: email.to_owned(),
+            ..Default::default()
+        };
+        eve.post::<_, proto::Seat>("/api/join/code", &body).await.map(|_| eve)
+    };
+    let opened = claim("ana.teacher@example.org").await;
+    assert_eq!(code(opened.err().unwrap()), ErrorCode::AlreadyClaimed, "Ana opened her link");
+    let rows = vec![new_person("Eva Expected", Permission::Participant)];
+    let link = add_people(&team.admin, &team.session, rows).await.remove(0).link;
+    let eve = claim("eva.expected@example.org").await.unwrap();
+    let mut live = Live::enter(&eve, &team.session).await;
+    live.consent().await;
+    let eva = server.browser();
+    eva.join(&link).await.unwrap();
+    assert_eq!(live.until_closed().await, 4503, "whoever had it is out");
+    assert_eq!(code(eve.ticket(&team.session).await.unwrap_err()), ErrorCode::NotFound);
+    let second_device = server.browser();
+    second_device.join(&link).await.unwrap();
+    assert!(eva.ticket(&team.session).await.is_ok(), "her own second device takes nothing");
+}
+
+#[tokio::test]
+async fn opening_the_link_again_closes_nothing() {
+    let mut room = Room::open().await;
+    room.team.ana.join(&room.team.links[0]).await.unwrap();
+    let (other, _) = crate::support::server::new_session(&room.team.admin).await;
+    let rows = vec![new_person("Ana Teacher", Permission::Participant)];
+    let link = add_people(&room.team.admin, &other, rows).await.remove(0).link;
+    room.team.ana.join(&link).await.unwrap();
+    room.ana.says("still here").await;
+    let _: proto::Nothing = room.team.ana.post("/api/sign-out", &proto::Nothing {}).await.unwrap();
+    assert_eq!(room.ana.until_closed().await, 4503, "and signing out still finds it");
+}
+
+#[tokio::test]
+async fn after_the_end_a_code_is_worth_nothing() {
+    let mut room = Room::open().await;
+    room.fay.ask(Body::EndSession(proto::EndSession {})).await.unwrap();
+    let body = proto::JoinByCodeBody {
+        code: room.team.code.clone(),
+        name: "Late".to_owned(),
+        ..Default::default()
+    };
+    let late = room.server.browser().post::<_, proto::Seat>("/api/join/code", &body).await;
+    assert_eq!(code(late.unwrap_err()), ErrorCode::WrongState);
 }

@@ -42,7 +42,7 @@ impl Server {
         // The one before may still be letting go of it.
         let opened = async {
             loop {
-                match EmbeddedLog::open(open_file(directory)) {
+                match EmbeddedLog::open(open_file(directory).unwrap()) {
                     Ok(log) => break log,
                     Err(StoreError::InUse) => tokio::task::yield_now().await,
                     Err(error) => panic!("{error:?}"),
@@ -70,8 +70,8 @@ impl Server {
         Browser::new(self.address)
     }
 
-    /// Stops without warning anyone: nothing that was not on disk survives.
-    pub async fn crash(self) {
+    /// Ends it, so that another can take its place. Killing is for `process.rs`.
+    pub async fn end(self) {
         self.serving.abort();
         let _ = self.serving.await;
         self.gateway.registry.drain().await;

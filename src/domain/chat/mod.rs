@@ -18,8 +18,8 @@ pub const LINES_MAX: usize = 200;
 pub const PRIVATE_LINES_MAX: usize = 50;
 /// People in a private channel, the author included.
 pub const MEMBERS_MAX: usize = 8;
-/// Private channels that one person may be in.
-pub const PRIVATE_CHANNELS_MAX: usize = 500;
+/// Private channels that one person may open. Whoever is written to is not charged.
+pub const OPENED_MAX: usize = 100;
 
 /// Who is in a private channel: sorted, without repeats.
 pub type Members = Arc<[PersonId]>;
@@ -77,8 +77,8 @@ pub enum Rejection {
     /// Nobody, too many, or nobody but oneself.
     #[error("write to one to seven others")]
     BadRecipients,
-    /// Too many conversations for the author or for a recipient.
-    #[error("one person is in at most 500 private conversations")]
+    /// The author has opened too many.
+    #[error("one person opens at most 100 private conversations")]
     TooManyChannels,
 }
 
@@ -136,6 +136,8 @@ pub struct Channel {
     pub lines: Vector<Arc<Line>>,
     /// Whether there are lines before.
     pub has_earlier: bool,
+    /// Who said the first line of a private channel.
+    pub(crate) opened_by: Option<PersonId>,
 }
 
 /// All conversations of a session.
@@ -143,6 +145,7 @@ pub struct Channel {
 pub struct Chat {
     pub(crate) channels: OrdMap<ChannelKey, Channel>,
     pub(crate) private: HashMap<PersonId, OrdSet<ChannelKey>>,
+    opened: HashMap<PersonId, usize>,
 }
 
 impl Chat {
@@ -170,8 +173,8 @@ impl Chat {
         keys.flat_map(|key| self.channel(key.clone())).collect()
     }
 
-    fn is_crowded(&self, person: PersonId) -> bool {
-        self.private.get(&person).is_some_and(|keys| keys.len() >= PRIVATE_CHANNELS_MAX)
+    fn may_open(&self, person: PersonId) -> bool {
+        self.opened.get(&person).is_none_or(|opened| *opened < OPENED_MAX)
     }
 
     /// Restores a channel from a snapshot, or makes it.
@@ -180,6 +183,9 @@ impl Chat {
             for person in members.iter() {
                 self.private.entry(*person).or_default().insert(key.clone());
             }
+        }
+        if let Some(person) = channel.opened_by {
+            *self.opened.entry(person).or_default() += 1;
         }
         self.channels.insert(key, channel);
     }
@@ -243,7 +249,7 @@ fn members(
     }
     let members: Members = people.into();
     let is_new = !state.chat.channels.contains_key(&ChannelKey::Private(Arc::clone(&members)));
-    if is_new && members.iter().any(|person| state.chat.is_crowded(*person)) {
+    if is_new && !state.chat.may_open(author) {
         return Err(Rejection::TooManyChannels.into());
     }
     Ok(members)
@@ -252,7 +258,8 @@ fn members(
 pub(super) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
     let Event::Sent { line, channel: key, author, author_name, text } = event;
     if !chat.channels.contains_key(key) {
-        chat.put(key.clone(), Channel::default());
+        let opened_by = matches!(key, ChannelKey::Private(_)).then_some(*author);
+        chat.put(key.clone(), Channel { opened_by, ..Channel::default() });
     }
     let line = Line {
         id: *line,

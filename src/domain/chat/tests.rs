@@ -53,13 +53,14 @@ fn to_whom() {
     refuses("C4 eight others", &story, ANA, to(&crowd), BAD_RECIPIENTS);
     let mut busy = story.clone();
     let mut chat = busy.state.chat.clone();
-    for n in 0..PRIVATE_CHANNELS_MAX as u128 {
-        let members = [BEN, PersonId(uuid::Uuid::from_u128(100 + n))];
-        chat.put(ChannelKey::Private(members.into()), Channel::default());
+    for n in 0..OPENED_MAX as u128 {
+        let members = [ANA, PersonId(uuid::Uuid::from_u128(100 + n))];
+        let channel = Channel { opened_by: Some(ANA), ..Channel::default() };
+        chat.put(ChannelKey::Private(members.into()), channel);
     }
     busy.state.chat = chat;
-    refuses("C5 for the other", &busy, ANA, to(&[BEN]), Rejection::TooManyChannels);
-    allows("C5 not for others", &busy, ANA, to(&[FAY]), 1);
+    refuses("C5 one more", &busy, ANA, to(&[BEN]), Rejection::TooManyChannels);
+    allows("C5 others to her", &busy, BEN, to(&[ANA]), 1);
 }
 
 #[test]

@@ -12,6 +12,10 @@ use std::sync::Arc;
 
 /// People on one roster.
 pub const PEOPLE_MAX: usize = 5_000;
+/// Of them people whom nobody expected: a code that got about must not fill the roster.
+pub const GUESTS_MAX: usize = 1_000;
+/// People in one event of arrival.
+pub const ARRIVALS_MAX: usize = 200;
 
 /// What can be asked.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub enum Command {
     Remove(PersonId),
     /// Someone takes their place by the session code.
     Claim(PersonId),
+    /// Someone opens the personal link of a place that was claimed by code.
+    Confirm(PersonId),
     /// These people are connected.
     Arrive(Vec<PersonId>),
     /// This person has been gone for the grace period.
@@ -41,6 +47,8 @@ pub enum Event {
     Removed(PersonId),
     /// Someone took their place by the session code.
     Claimed(PersonId),
+    /// The one with the personal link took it back.
+    Confirmed(PersonId),
     /// These people are here.
     Arrived(Vec<PersonId>),
     /// Someone left.
@@ -205,10 +213,14 @@ impl Roster {
         self.by_email.get(email).and_then(|id| self.people.get(id))
     }
 
-    /// The person of an account, even if taken out.
+    /// The person of an account, even if taken out: the one made for it, or the one that a
+    /// facilitator put on the roster with its address. An address that a guest typed proves
+    /// nothing.
     #[must_use]
-    pub fn by_account(&self, account: AccountId) -> Option<&Arc<Person>> {
-        self.people.values().find(|person| person.account == Some(account))
+    pub fn of_account(&self, account: AccountId, email: &str) -> Option<&Arc<Person>> {
+        let made_for_it = self.people.values().find(|person| person.account == Some(account));
+        let by_email = || self.by_email(email).filter(|found| found.identified == Identified::Link);
+        made_for_it.or_else(by_email)
     }
 
     /// Everyone who was not taken out.
@@ -285,10 +297,13 @@ pub(super) fn decide(
         Command::Add(people) => Ok(add(roster, ctx, people)?),
         Command::SetPermission(id, permission) => Ok(set_permission(roster, ctx, id, permission)?),
         Command::Remove(id) => {
-            roster.acting_with(ctx, Permission::Facilitator)?;
+            let acting = roster.acting_with(ctx, Permission::Facilitator)?;
             let person = roster.anyone(id).ok_or(Rejection::NoSuchPerson)?;
             if person.removed {
                 return Ok(Vec::new());
+            }
+            if person.permission > acting.permission {
+                return Err(Rejection::NotAllowed.into());
             }
             roster.without_facilitator(id)?;
             Ok(vec![Event::Removed(id)])
@@ -296,10 +311,22 @@ pub(super) fn decide(
         Command::Claim(id) => {
             only_server(ctx)?;
             let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
-            if person.identified != Identified::Link || person.consent.is_some() {
-                return Err(Rejection::AlreadyClaimed.into());
+            // A code proves nothing: it gives nobody a right over others.
+            let is_open = person.identified == Identified::Link
+                && person.consent.is_none()
+                && person.account.is_none()
+                && !person.permission.runs_sessions();
+            if is_open {
+                Ok(vec![Event::Claimed(id)])
+            } else {
+                Err(Rejection::AlreadyClaimed.into())
             }
-            Ok(vec![Event::Claimed(id)])
+        }
+        Command::Confirm(id) => {
+            only_server(ctx)?;
+            let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
+            let is_claimed = person.identified == Identified::Code;
+            Ok(if is_claimed { vec![Event::Confirmed(id)] } else { Vec::new() })
         }
         Command::Arrive(people) => {
             only_server(ctx)?;
@@ -307,7 +334,7 @@ pub(super) fn decide(
                 roster.person(*id).is_some_and(|person| person.consent.is_some() && !person.here)
             };
             let people: Vec<PersonId> = people.into_iter().filter(new).collect();
-            if people.is_empty() { Ok(Vec::new()) } else { Ok(vec![Event::Arrived(people)]) }
+            Ok(people.chunks(ARRIVALS_MAX).map(|some| Event::Arrived(some.to_vec())).collect())
         }
         Command::Depart(person, last_heard_at) => {
             only_server(ctx)?;
@@ -320,7 +347,10 @@ pub(super) fn decide(
 
 fn add(roster: &Roster, ctx: &Ctx, people: Vec<NewPerson>) -> Result<Vec<Event>, Rejection> {
     only_server(ctx)?;
-    if roster.people.len() + people.len() > PEOPLE_MAX {
+    let is_guest = |identified: Identified| identified == Identified::Guest;
+    let new_guests = people.iter().filter(|person| is_guest(person.identified)).count();
+    let guests = roster.iter().filter(|person| is_guest(person.identified)).count() + new_guests;
+    if roster.people.len() + people.len() > PEOPLE_MAX || (new_guests > 0 && guests > GUESTS_MAX) {
         return Err(Rejection::Full);
     }
     let mut emails = std::collections::HashSet::new();
@@ -388,6 +418,7 @@ pub(super) fn apply(roster: &mut Roster, seq: u64, event: &Event) {
             person.sight_since = seq;
         }),
         Event::Claimed(id) => roster.change(*id, |person| person.identified = Identified::Code),
+        Event::Confirmed(id) => roster.change(*id, |person| person.identified = Identified::Link),
         Event::Arrived(people) => {
             for id in people {
                 roster.change(*id, |person| {
@@ -408,7 +439,9 @@ pub(super) fn project(roster: &Roster, event: &Event) -> Vec<(Audience, Change)>
     };
     match event {
         Event::Added(new) => put(&new.id).into_iter().collect(),
-        Event::PermissionSet(id, _) | Event::Claimed(id) => put(id).into_iter().collect(),
+        Event::PermissionSet(id, _) | Event::Claimed(id) | Event::Confirmed(id) => {
+            put(id).into_iter().collect()
+        }
         Event::Removed(id) => {
             let arrived = roster.anyone(*id).is_some_and(|person| person.arrived);
             let audience = if arrived { Audience::Everyone } else { Audience::Facilitators };

@@ -43,6 +43,10 @@ fn adding() {
     );
     let crowd = (0..=room).map(|n| new(100 + n)).collect();
     server_gets("R3 over it", &story, Command::Add(crowd), Err(Rejection::Full));
+    let guest = |n| NewPerson { identified: Identified::Guest, email: String::new(), ..new(n) };
+    let guests = |n: u128| Command::Add((0..n).map(|n| guest(100 + n)).collect());
+    server_gets("R3 guests", &story, guests(1_000), Ok(1_000));
+    server_gets("R3 too many guests", &story, guests(1_001), Err(Rejection::Full));
 }
 
 #[test]
@@ -71,6 +75,10 @@ fn removal() {
     allows("R6 remove", &story, FAY, Command::Remove(ANA), 1);
     refuses("R6 by others", &story, ANA, Command::Remove(BEN), NOT_ALLOWED);
     refuses("R6 strangers", &story, FAY, Command::Remove(NOBODY), Rejection::NoSuchPerson);
+    let mut staffed = story.clone();
+    let boss = PersonId(Uuid::from_u128(60));
+    staffed.server(Command::Add(vec![new_person(boss, Permission::Staff)]));
+    refuses("R6 above", &staffed, FAY, Command::Remove(boss), NOT_ALLOWED);
     let mut without = story.clone();
     without.does(FAY, Command::Remove(ANA));
     allows("R6 twice", &without, FAY, Command::Remove(ANA), 0);
@@ -85,8 +93,13 @@ fn claiming() {
     refuses("R7 people", &story, FAY, Command::Claim(EVA), NOT_ALLOWED);
     server_gets("R7 first", &story, Command::Claim(EVA), Ok(1));
     server_gets("R7 used by link", &story, Command::Claim(ANA), Err(Rejection::AlreadyClaimed));
+    let scheduled = Story::scheduled();
+    let taken = Err(Rejection::AlreadyClaimed);
+    server_gets("R7 of a facilitator", &scheduled, Command::Claim(FAY), taken);
+    server_gets("R7 nothing to take back", &story, Command::Confirm(EVA), Ok(0));
     let mut claimed = story.clone();
     claimed.server(Command::Claim(EVA));
+    server_gets("R7 taken back", &claimed, Command::Confirm(EVA), Ok(1));
     server_gets("R7 second", &claimed, Command::Claim(EVA), Err(Rejection::AlreadyClaimed));
     let how = claimed.state.roster.person(EVA).map(|person| person.identified);
     assert_eq!(how, Some(Identified::Code), "R7 it shows");

@@ -12,10 +12,11 @@ use crate::{
     gateway::{
         Error, Gateway,
         body::{Body, Json},
+        from::From,
         http::{join, passwords},
         login::{Login, SetCookie, new_secret, vault_key},
     },
-    proto::{self, ErrorCode, LinkRecord},
+    proto::{self, ErrorCode, InvitationRecord},
 };
 use axum::extract::State;
 use bytes::Bytes;
@@ -41,7 +42,9 @@ async fn whoami(gateway: &Gateway, login: &Login) -> Result<proto::Whoami, Error
     let mut seats = Vec::new();
     for (session, person) in login.seats() {
         // A session may be out of reach, or the person out of it: then there is no seat.
-        if let Ok(session) = gateway.directory.session_by_id(session).await
+        if let Ok(Some((held, _))) = login.seat(gateway, session).await
+            && held == person
+            && let Ok(session) = gateway.directory.session_by_id(session).await
             && let Ok(seat) = join::seat(&session, person)
         {
             seats.push(seat);
@@ -113,10 +116,14 @@ async fn activate(
 pub(super) async fn sign_in(
     State(gateway): State<Gateway>,
     login: Login,
+    from: From,
     Body(body): Body<proto::SignInBody>,
 ) -> ReplyWithCookie<proto::Whoami> {
-    let email = body.email.trim().to_lowercase();
-    if !gateway.wrong_passwords.allows(&email) {
+    let wrong = || Error::new(ErrorCode::WrongPassword, "e-mail or password is wrong");
+    let email = Email::parse(&body.email).map_err(|_| wrong())?.into_inner();
+    // By name and address: nobody locks another out, and a whole office is not locked out.
+    let guesser = format!("{email} {}", from.0);
+    if !gateway.wrong_passwords.allows(&guesser) {
         return Err(Error::new(ErrorCode::TooFast, "too many tries; wait a quarter of an hour"));
     }
     let account = gateway.directory.catalog().look().await?.by_email(&email).cloned();
@@ -127,8 +134,8 @@ pub(super) async fn sign_in(
             Ok((cookie, Json(whoami(&gateway, &login).await?)))
         }
         _ => {
-            gateway.wrong_passwords.failed(&email);
-            Err(Error::new(ErrorCode::WrongPassword, "e-mail or password is wrong"))
+            gateway.wrong_passwords.failed(&guesser);
+            Err(wrong())
         }
     }
 }
@@ -170,11 +177,16 @@ pub(super) async fn create_account(
     let permission = permission.filter(|permission| permission.runs_sessions());
     let permission =
         permission.ok_or_else(|| Error::invalid("permission", "facilitator, staff or admin"))?;
-    let id = AccountId(clock::id());
-    let new = NewAccount { id, name, email, permission };
-    gateway.directory.catalog().ask(Command::CreateAccount(new)).await?;
+    let known = gateway.directory.catalog().look().await?.by_email(&email).cloned();
+    let waiting = known.filter(|account| !account.active && account.permission == permission);
+    let id = waiting.as_ref().map_or_else(|| AccountId(clock::id()), |account| account.id);
+    // An account whose invitation was lost gets another.
+    if waiting.is_none() {
+        let new = NewAccount { id, name, email, permission };
+        gateway.directory.catalog().ask(Command::CreateAccount(new)).await?;
+    }
     let secret = new_secret();
-    let record = LinkRecord { account_id: id.to_bytes() }.encode_to_vec();
+    let record = InvitationRecord { account_id: id.to_bytes() }.encode_to_vec();
     let expires_at = clock::now() + INVITATION_MS;
     gateway.vault.put(vault_key("invite", &secret), record.into(), expires_at).await?;
     let account = gateway.directory.catalog().read().accounts.get(&id).map(|found| wire(found));
@@ -188,8 +200,14 @@ pub(super) async fn accept_invitation(
 ) -> ReplyWithCookie<proto::Whoami> {
     passwords::check(&body.password)?;
     let record = gateway.vault.take(vault_key("invite", &body.token), clock::now()).await?;
-    let record = record.and_then(|record| LinkRecord::decode(record).ok());
+    let record = record.and_then(|record| InvitationRecord::decode(record).ok());
     let id = record.and_then(|record| AccountId::from_bytes(&record.account_id));
     let used = || Error::new(ErrorCode::LinkUsed, "this link has been used or has expired");
-    activate(gateway, login, id.ok_or_else(used)?, body.password).await
+    let id = id.ok_or_else(used)?;
+    // Two invitations of one account: the second must not change the password.
+    let catalog = gateway.directory.catalog().look().await?;
+    if catalog.accounts.get(&id).is_none_or(|account| account.active) {
+        return Err(used());
+    }
+    activate(gateway, login, id, body.password).await
 }

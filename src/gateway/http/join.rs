@@ -4,8 +4,9 @@ use crate::{
     clock,
     codec::{self, FieldError, ids::WireId},
     domain::{
-        Command, PersonId, SessionId, organisation,
+        Command, PersonId, Rejection, SessionId, organisation,
         roster::{self, Identified, NewPerson, Permission},
+        session::Life,
         text::{Email, Name},
     },
     gateway::{
@@ -13,8 +14,9 @@ use crate::{
         body::{Body, Json},
         directory::read_code,
         login::{Login, SetCookie, vault_key},
+        seats,
     },
-    live::Session,
+    live::{Refusal, Session},
     proto::{self, ErrorCode},
 };
 use axum::extract::{Path, State};
@@ -22,7 +24,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use uuid::Uuid;
 
-type ReplyWithCookie<M> = Result<(SetCookie, Json<M>), Error>;
+type ReplyWithCookie<M> = Result<(Option<SetCookie>, Json<M>), Error>;
 
 /// Someone's place in a session.
 pub(super) fn seat(session: &Session, person: PersonId) -> Result<proto::Seat, Error> {
@@ -71,7 +73,13 @@ pub(super) async fn join_by_link(
     if known != Some(vault_key("link", &body.token)) {
         return Err(used());
     }
+    let live = gateway.directory.session_by_id(session).await?;
+    seats::confirm(&gateway, &live, person).await?;
     take_seat(&gateway, login, session, person).await
+}
+
+fn already_claimed() -> Rejection {
+    roster::Rejection::AlreadyClaimed.into()
 }
 
 async fn take_seat(
@@ -88,19 +96,14 @@ async fn take_seat(
 
 async fn session_of_code(gateway: &Gateway, code: &str) -> Result<Session, Error> {
     let code = read_code(code);
-    // Guessing is slowed down for all together: a code has 39 bits.
-    if !gateway.wrong_codes.allows("") {
-        return Err(Error::new(ErrorCode::TooFast, "too many wrong codes; wait a little"));
-    }
     let known = gateway.directory.catalog().read().by_code(&code).cloned();
     let row = match known {
         Some(row) => Some(row),
         None => gateway.directory.catalog().look().await?.by_code(&code).cloned(),
     };
-    let Some(row) = row else {
-        gateway.wrong_codes.failed("");
-        return Err(Error::new(ErrorCode::NoSuchCode, "no session has this code"));
-    };
+    // Nobody is locked out for wrong codes: 30^8 of them are not guessed over a network.
+    let no_such_code = || Error::new(ErrorCode::NoSuchCode, "no session has this code");
+    let row = row.ok_or_else(no_such_code)?;
     gateway.directory.open(&row).await
 }
 
@@ -125,9 +128,22 @@ pub(super) async fn join_by_code(
         "" => String::new(),
         email => Email::parse(email).map_err(FieldError::at("email"))?.into_inner(),
     };
-    let known = session.hub().state().roster.by_email(&email).map(|person| person.id);
+    let state = session.hub().state();
+    if matches!(state.session.life, Life::Ended { .. }) {
+        return Err(Error::new(ErrorCode::WrongState, "the session has ended"));
+    }
+    if gateway.directory.catalog().look().await?.by_email(&email).is_some() {
+        let detail = "this address has an account: sign in instead";
+        return Err(Error::new(ErrorCode::AlreadyClaimed, detail));
+    }
+    let known = state.roster.by_email(&email).map(|person| person.id);
     if let Some(person) = known {
-        if login.seat(id) != Some(person) {
+        let held = login.seat(&gateway, id).await?;
+        if held.is_none_or(|(held, _)| held != person) {
+            // Someone has opened the personal link: then the place is not free.
+            if seats::generation(&gateway, id, person).await?.is_some() {
+                return Err(Refusal::from(already_claimed()).into());
+            }
             let claim = Command::Roster(roster::Command::Claim(person));
             session.ask_as_server(claim).await?;
         }

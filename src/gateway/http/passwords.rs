@@ -4,12 +4,14 @@ use crate::{
     codec::ids::WireId,
     domain::AccountId,
     gateway::{Error, Gateway},
+    proto::ErrorCode,
 };
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use bytes::Bytes;
+use std::sync::Arc;
 
 const CHARS_MIN: usize = 10;
 const CHARS_MAX: usize = 200;
@@ -64,8 +66,15 @@ async fn hashing<T: Send + 'static>(
     gateway: &Gateway,
     hash: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
-    let permit = gateway.hashing.acquire().await.map_err(|error| Error::internal(&error))?;
-    let hashed = tokio::task::spawn_blocking(hash).await;
-    drop(permit);
-    hashed.map_err(|error| Error::internal(&error))
+    let busy = |_| Error::new(ErrorCode::TooFast, "many people sign in now; try again");
+    let waiting = Arc::clone(&gateway.waiting_to_hash).try_acquire_owned().map_err(busy)?;
+    let hashing = Arc::clone(&gateway.hashing).acquire_owned().await;
+    let hashing = hashing.map_err(|error| Error::internal(&error))?;
+    // The permits go along: a request that is given up still hashes to the end.
+    let hashed = tokio::task::spawn_blocking(move || {
+        let hashed = hash();
+        drop((hashing, waiting));
+        hashed
+    });
+    hashed.await.map_err(|error| Error::internal(&error))
 }

@@ -33,10 +33,10 @@ async fn admit(
     let id = SessionId::from_wire(session_id).ok_or_else(Error::not_found)?;
     let session = gateway.directory.session_by_id(id).await?;
     let state = session.hub().state();
-    let by_account = account.as_ref().and_then(|account| {
-        state.roster.by_account(account.id).or(state.roster.by_email(&account.email))
-    });
-    let person = login.seat(id).or(by_account.map(|person| person.id));
+    let by_account =
+        account.as_ref().and_then(|account| state.roster.of_account(account.id, &account.email));
+    let seat = login.seat(gateway, id).await?.map(|(person, _)| person);
+    let person = seat.or(by_account.map(|person| person.id));
     let watcher = Watcher { person, account: account.map(|account| account.permission) };
     if person.is_none() && watcher.account < Some(crate::domain::roster::Permission::Staff) {
         return Err(Error::not_found());

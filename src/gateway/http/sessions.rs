@@ -15,18 +15,22 @@ use crate::{
         body::{Body, Json},
         http::join,
         login::{Login, new_secret, vault_key},
+        seats,
     },
     live::Session,
     proto::{self, ComeAs, ErrorCode, TicketRecord},
 };
 use axum::extract::{Path, State};
+use bytes::Bytes;
 use prost::Message;
 use std::sync::Arc;
 
 /// How long a ticket may wait to be used.
 const TICKET_MS: u32 = 30_000;
 /// Sessions in one list.
-const LIST_MAX: usize = 200;
+const LIST_MAX: usize = 100;
+/// Sessions that are looked at for it, newest first.
+const SCAN_MAX: usize = 500;
 
 type Reply<M> = Result<Json<M>, Error>;
 
@@ -40,18 +44,19 @@ fn summary(row: &SessionRow, state: &SessionState) -> proto::SessionSummary {
 
 /// Whether an account may run a session or review it.
 fn account_runs(account: &Account, row: &SessionRow, state: &SessionState) -> bool {
-    let seat = state.roster.by_account(account.id).or(state.roster.by_email(&account.email));
+    let seat = state.roster.of_account(account.id, &account.email);
     account.permission >= Permission::Staff
         || (row.created_by == account.id && seat.is_none())
         || seat.is_some_and(|seat| !seat.removed && seat.permission.runs_sessions())
 }
 
-/// The session, for someone who runs it: by account, or from a facilitator's seat.
+/// The session, for someone who runs it: by account, or from a facilitator's seat. And what
+/// they may do in it.
 async fn need_facilitator(
     gateway: &Gateway,
     login: &Login,
     session_id: &str,
-) -> Result<(Session, Arc<SessionRow>), Error> {
+) -> Result<(Session, Arc<SessionRow>, Permission), Error> {
     let account = login.account(gateway);
     if account.is_none() && login.seats().next().is_none() {
         return Err(Error::not_signed_in());
@@ -60,14 +65,16 @@ async fn need_facilitator(
     let state = session.hub().state();
     let row = gateway.directory.catalog().read().sessions.get(&state.session.id).cloned();
     let row = row.ok_or_else(Error::not_found)?;
-    let seat = login.seat(state.session.id).and_then(|person| state.roster.person(person));
-    let runs = account.is_some_and(|account| account_runs(&account, &row, &state))
-        || seat.is_some_and(|seat| seat.permission.runs_sessions());
-    match (runs, seat) {
-        (true, _) => Ok((session, row)),
-        (false, Some(_)) => Err(Error::not_allowed()),
+    let seat = login.seat(gateway, state.session.id).await?;
+    let seat = seat.and_then(|(person, _)| state.roster.person(person));
+    let by_account = account.filter(|account| account_runs(account, &row, &state));
+    let by_account = by_account.map(|account| account.permission);
+    let by_seat = seat.map(|seat| seat.permission).filter(|permission| permission.runs_sessions());
+    match (by_account.max(by_seat), seat) {
+        (Some(permission), _) => Ok((session, row, permission)),
+        (None, Some(_)) => Err(Error::not_allowed()),
         // Whoever has no place in it does not learn that it exists.
-        (false, None) => Err(Error::not_found()),
+        (None, None) => Err(Error::not_found()),
     }
 }
 
@@ -79,11 +86,15 @@ pub(super) async fn list_sessions(
     let mut rows: Vec<_> = gateway.directory.catalog().read().sessions.values().cloned().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.scheduled_at));
     let mut sessions = Vec::new();
-    for row in rows {
+    for row in rows.into_iter().take(SCAN_MAX) {
         if sessions.len() == LIST_MAX {
             break;
         }
-        let state = gateway.directory.open(&row).await?.hub().state();
+        let state = match gateway.directory.open(&row).await {
+            Ok(session) => session.hub().state(),
+            // One that cannot be opened must not hide the others; its own page says why.
+            Err(_) => continue,
+        };
         if account_runs(&account, &row, &state) {
             sessions.push(summary(&row, &state));
         }
@@ -112,7 +123,7 @@ pub(super) async fn get_session(
     login: Login,
     Path(session_id): Path<String>,
 ) -> Reply<proto::SessionDetail> {
-    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
     let state = session.hub().state();
     let roster = state.roster.iter().map(|person| proto::RosterRow {
         person: Some(codec::person(person)),
@@ -130,7 +141,7 @@ pub(super) async fn add_people(
     Path(session_id): Path<String>,
     Body(body): Body<proto::AddPeopleBody>,
 ) -> Reply<proto::PersonLinks> {
-    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
     let people = codec::new_people(&body, clock::id)?;
     let names: Vec<_> = people.iter().map(|person| (person.id, person.name.clone())).collect();
     session.ask_as_server(Command::Roster(roster::Command::Add(people))).await?;
@@ -146,12 +157,18 @@ pub(super) async fn reissue_link(
     login: Login,
     Path((session_id, person_id)): Path<(String, String)>,
 ) -> Reply<proto::PersonLink> {
-    let (session, row) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, row, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let no_such_person = || Error::new(ErrorCode::NoSuchPerson, "no such person in this session");
     let person = PersonId::from_wire(&person_id).ok_or_else(no_such_person)?;
     let state = session.hub().state();
-    let name = state.roster.person(person).ok_or_else(no_such_person)?.name.clone();
-    Ok(Json(join::new_link(&gateway, row.id, person, name).await?))
+    let found = state.roster.person(person).ok_or_else(no_such_person)?;
+    // A link is a seat: nobody makes one to a seat above their own, or to an account's.
+    if found.permission > permission || found.account.is_some() {
+        return Err(Error::not_allowed());
+    }
+    let link = join::new_link(&gateway, row.id, person, found.name.clone()).await?;
+    seats::evict(&gateway, &session, person).await?;
+    Ok(Json(link))
 }
 
 pub(super) async fn new_ticket(
@@ -166,11 +183,11 @@ pub(super) async fn new_ticket(
     }
     let session = gateway.directory.session(&session_id).await?;
     let state = session.hub().state();
-    let seat = login.seat(state.session.id);
-    let person = match (body.come_as(), seat, account) {
+    let seat = login.seat(&gateway, state.session.id).await?;
+    let (person, generation) = match (body.come_as(), seat, account) {
         (ComeAs::Unspecified | ComeAs::Person, Some(seat), _) => seat,
         (ComeAs::Unspecified | ComeAs::Account, _, Some(account)) => {
-            gateway.directory.seat_account(&session, &account).await?
+            (gateway.directory.seat_account(&session, &account).await?, Bytes::new())
         }
         (ComeAs::Unspecified | ComeAs::Person | ComeAs::Account, _, _) => {
             return Err(Error::not_found());
@@ -183,6 +200,7 @@ pub(super) async fn new_ticket(
         session_id: state.session.id.to_bytes(),
         person_id: person.to_bytes(),
         login: login.key.clone(),
+        generation,
     };
     let expires_at = clock::now() + Millis::from(TICKET_MS);
     let key = vault_key("ticket", &secret);

@@ -105,6 +105,15 @@ impl Write {
     }
 }
 
+/// Says so when the committer has ended.
+struct Closed(Arc<AtomicBool>);
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
 pub(super) fn start(
     store: Arc<Store>,
     mut inbox: mpsc::Receiver<Job>,
@@ -114,6 +123,8 @@ pub(super) fn start(
     let wakeups = wakeups.clone();
     // A thread and not a task: it spends its life waiting for the disk.
     thread::spawn(move || {
+        // Whatever ends this thread, nothing is written any more.
+        let _closed = Closed(Arc::clone(&writable));
         while let Some(jobs) = next_jobs(&mut inbox, &writable) {
             let written = commit(&store, &jobs);
             writable.store(written.is_ok(), Ordering::Relaxed);

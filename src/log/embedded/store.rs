@@ -3,8 +3,9 @@
 use crate::log::{LogError, embedded::tables};
 use redb::{Builder, Database, ReadTransaction, ReadableDatabase};
 use std::{
-    fs::{self, File},
+    fs::{self, DirBuilder, File},
     io,
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
 };
@@ -44,24 +45,25 @@ impl<E: Into<redb::Error>> From<E> for StoreError {
     }
 }
 
-/// An opener for a file in a data directory, created on first use.
-#[must_use]
-pub fn open_file(directory: &Path) -> StoreOpener {
-    let directory = directory.to_owned();
-    Arc::new(move || {
-        let path = directory.join("convene.redb");
-        if !path.exists() {
-            create_file(&directory, &path)?;
-        }
-        Ok(Builder::new().set_cache_size(CACHE_BYTES).open(&path)?)
-    })
+/// An opener for the file in a data directory, which is made if it is not there. The opener
+/// itself makes nothing: a volume that has dropped out must not come back empty.
+///
+/// # Errors
+/// When the directory or the file cannot be made.
+pub fn open_file(directory: &Path) -> Result<StoreOpener, StoreError> {
+    let path = directory.join("convene.redb");
+    if !path.exists() {
+        create_file(directory, &path)?;
+    }
+    Ok(Arc::new(move || Ok(Builder::new().set_cache_size(CACHE_BYTES).open(&path)?)))
 }
 
 /// A crash while the file is being created would leave one that does not open, so it is
 /// made under another name and moved when it is whole.
 fn create_file(directory: &Path, path: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::File { path: path.to_owned(), source };
-    fs::create_dir_all(directory).map_err(failed)?;
+    // What people write is nobody else's on this machine.
+    DirBuilder::new().recursive(true).mode(0o700).create(directory).map_err(failed)?;
     let new = directory.join("convene.redb.new");
     match fs::remove_file(&new) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),

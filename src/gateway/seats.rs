@@ -1,0 +1,67 @@
+//! Who holds a place. Its generation lies in the vault; a login that holds another one holds
+//! nothing any more.
+
+use crate::{
+    clock,
+    codec::ids::WireId,
+    domain::{Command, PersonId, SessionId, roster},
+    gateway::{Error, Gateway},
+    live::Session,
+};
+use bytes::Bytes;
+
+fn key(session: SessionId, person: PersonId) -> Bytes {
+    [b"seat:".as_slice(), &session.to_bytes(), &person.to_bytes()].concat().into()
+}
+
+/// The generation of a place; none while nobody has taken it.
+pub(super) async fn generation(
+    gateway: &Gateway,
+    session: SessionId,
+    person: PersonId,
+) -> Result<Option<Bytes>, Error> {
+    Ok(gateway.vault.get(key(session, person), clock::now()).await?)
+}
+
+/// The generation of a place, begun if nobody has taken it.
+pub(super) async fn begin(
+    gateway: &Gateway,
+    session: SessionId,
+    person: PersonId,
+) -> Result<Bytes, Error> {
+    match generation(gateway, session, person).await? {
+        Some(generation) => Ok(generation),
+        None => renew(gateway, session, person).await,
+    }
+}
+
+async fn renew(gateway: &Gateway, session: SessionId, person: PersonId) -> Result<Bytes, Error> {
+    let generation = Bytes::copy_from_slice(&clock::secret::<16>());
+    gateway.vault.put(key(session, person), generation.clone(), 0).await?;
+    Ok(generation)
+}
+
+/// Takes a place from whoever holds it, and closes what they have open.
+pub(super) async fn evict(
+    gateway: &Gateway,
+    session: &Session,
+    person: PersonId,
+) -> Result<(), Error> {
+    renew(gateway, session.hub().session(), person).await?;
+    session.hub().close_person(person);
+    Ok(())
+}
+
+/// The one with the personal link is who they say: a claim by code gives way.
+pub(super) async fn confirm(
+    gateway: &Gateway,
+    session: &Session,
+    person: PersonId,
+) -> Result<(), Error> {
+    let found = session.hub().state().roster.person(person).cloned();
+    if found.is_some_and(|found| found.identified == roster::Identified::Code) {
+        evict(gateway, session, person).await?;
+        session.ask_as_server(Command::Roster(roster::Command::Confirm(person))).await?;
+    }
+    Ok(())
+}

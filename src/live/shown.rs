@@ -1,0 +1,46 @@
+//! An event on its way to the screens: projected and encoded once.
+
+use crate::{
+    codec,
+    domain::{Audience, Change, PersonId, Recorded, State},
+    fold::Step,
+    live::Item,
+    log::Position,
+    proto::server_item,
+};
+use std::sync::Arc;
+
+/// An event as it is shown: encoded, by audience.
+pub(super) struct Shown {
+    pub(super) seq: u64,
+    pub(super) changes: Vec<(Audience, Arc<Item>)>,
+    /// The change that people outside see as well: the session's name or state.
+    pub(super) header: Option<Arc<Item>>,
+    /// Whoever may see more or less from now on.
+    pub(super) resighted: Option<PersonId>,
+    /// The position after it, when it ends a batch that others have appended.
+    pub(super) end: Option<Position>,
+}
+
+impl Shown {
+    /// Projects and encodes an event. `state` is the state after it.
+    pub(super) fn new(state: &State, seq: u64, recorded: &Recorded) -> Self {
+        let mut header = None;
+        let changes = state.project(recorded).into_iter().map(|(audience, change)| {
+            let item = Item::new(server_item::Item::Change(codec::change(&change)));
+            if matches!(change, Change::Session(_)) {
+                header = Some(Arc::clone(&item));
+            }
+            (audience, item)
+        });
+        let changes = changes.collect();
+        Self { seq, changes, header, resighted: recorded.event.resights(), end: None }
+    }
+}
+
+impl Shown {
+    /// An event that was folded from the log.
+    pub(super) fn of_step(step: &Step<'_, State>) -> Self {
+        Self { end: step.end, ..Self::new(step.state, step.seq, &step.fact) }
+    }
+}
