@@ -1,6 +1,6 @@
 //! One simulated person: joins, reads everything, checks it, says what they are told to.
 
-use crate::measure::Latencies;
+use crate::measure::{Latencies, now};
 use anyhow::{Context, bail};
 use convene::{
     codec::json,
@@ -215,7 +215,7 @@ pub async fn live(
         tokio::select! {
             message = socket.next() => match message {
                 Some(Ok(Message::Binary(bytes))) => match ServerFrame::decode(bytes) {
-                    Ok(frame) => reading.frame(frame, crate::plenary::now()),
+                    Ok(frame) => reading.frame(frame, now()),
                     Err(error) => reading.heard.faults.push(error.to_string()),
                 },
                 Some(Ok(_)) => {}

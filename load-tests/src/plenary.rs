@@ -3,7 +3,7 @@
 use crate::{
     Load,
     client::{self, Due, Heard, Http, Socket},
-    measure::{Latencies, Outcome},
+    measure::{Latencies, Outcome, now},
     server::{self, Server},
 };
 use anyhow::Context;
@@ -16,11 +16,6 @@ use tokio::{sync::mpsc, task::JoinSet};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// People who get their tickets at once; the storm itself has no such limit.
 const TICKETS_AT_ONCE: usize = 32;
-
-#[expect(clippy::disallowed_methods, reason = "measuring is what this program is for")]
-pub fn now() -> Instant {
-    Instant::now()
-}
 
 /// One run against a fresh server.
 pub async fn run(load: &Load) -> anyhow::Result<Outcome> {

@@ -4,8 +4,7 @@
 use crate::{
     Load,
     client::{self, Socket},
-    measure::{Latencies, Outcome},
-    plenary::now,
+    measure::{Latencies, Outcome, now},
     server::{self, Server},
 };
 use anyhow::Context;

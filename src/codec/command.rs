@@ -138,7 +138,7 @@ fn new_person(index: usize, row: &proto::NewPerson, id: PersonId) -> Result<NewP
         name: Name::parse(&row.name).map_err(at("name"))?.into_inner(),
         email: optional_email(&row.email).map_err(at("email"))?,
         organisation,
-        job_role,
+        job_role: Some(job_role),
         permission,
         identified: Identified::Link,
         account: None,

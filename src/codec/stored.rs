@@ -167,7 +167,7 @@ fn person_added(new: &NewPerson) -> proto::PersonAdded {
     proto::PersonAdded {
         person_id: new.id.to_bytes(),
         organisation_cds: new.organisation.code.map(|code| code.to_string()).unwrap_or_default(),
-        job_role: terms::job_role(new.job_role),
+        job_role: new.job_role.map(terms::job_role).unwrap_or_default(),
         permission: terms::permission(new.permission),
         identified: terms::identified(new.identified),
         account_id: new.account.map(|account| account.to_bytes()).unwrap_or_default(),
@@ -314,7 +314,7 @@ fn decode_person(
         name: content.name,
         email: content.email,
         organisation: organisation(&fact.organisation_cds, content.organisation_name)?,
-        job_role: terms::job_role_of(fact.job_role).ok_or(CodecError::Field("job_role"))?,
+        job_role: terms::job_role_of(fact.job_role),
         permission: terms::permission_of(fact.permission).ok_or(CodecError::Field("permission"))?,
         identified: terms::identified_of(fact.identified).ok_or(CodecError::Field("identified"))?,
         account,

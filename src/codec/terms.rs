@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{
-        roster::{Identified, JobRole, Permission},
-        session::{Consent, ReplayAudience},
+        roster::{Consent, Identified, JobRole, Permission},
+        session::ReplayAudience,
     },
     proto,
 };

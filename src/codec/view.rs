@@ -64,7 +64,7 @@ pub fn person(person: &Person) -> proto::Person {
         id: person.id.to_wire(),
         name: person.name.clone(),
         organisation: Some(organisation(&person.organisation)),
-        job_role: terms::job_role(person.job_role),
+        job_role: person.job_role.map(terms::job_role).unwrap_or_default(),
         permission: terms::permission(person.permission),
         identified: terms::identified(person.identified),
         arrived: person.arrived,

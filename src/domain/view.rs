@@ -3,8 +3,8 @@
 use crate::domain::{
     Audience, PersonId, Recorded, State,
     chat::{Channel, ChannelKey, Line},
-    roster::{Permission, Person},
-    session::{Consent, Session},
+    roster::{Consent, Permission, Person},
+    session::Session,
 };
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 mod allowance;
 mod catalog;
 mod close;
+mod deciding;
 mod frame;
 mod hub;
 mod pump;

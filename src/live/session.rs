@@ -4,15 +4,13 @@
 use crate::{
     clock, codec,
     domain::{
-        Actor, Command, Ctx, Event, PersonId, Recorded, Rejection, State,
-        instances::{CommandId, Known},
-        roster,
-        session::Life,
+        Actor, Command, PersonId, Rejection, State, instances::CommandId, roster, session::Life,
     },
     fold::{FoldError, Folded, Outcome, Step},
     live::{
         BATCH_COMMANDS_MAX, Close, Connection, Hub, IDLE, INBOX_MAX, ReaderId, SETTLE_PAUSE,
-        SNAPSHOT_EVENTS, Sealer, TICK, hub::Attendance, pump, reader::Reply, shown::Shown,
+        SNAPSHOT_EVENTS, Sealer, TICK, deciding::Deciding, hub::Attendance, pump, reader::Reply,
+        shown::Shown,
     },
     log::{Append, Batch, EventLog, LogError, LogId, Tail},
     proto::ErrorCode,
@@ -47,17 +45,17 @@ impl Refusal {
 }
 
 /// Where the answer to a command goes.
-enum From {
+pub(super) enum From {
     Reader(ReaderId, PersonId, CommandId),
     Server(oneshot::Sender<Result<(), Refusal>>),
     /// Nobody waits: attendance, asked for again at the next tick.
     Tick,
 }
 
-struct Waiting {
-    from: From,
-    actor: Actor,
-    command: Command,
+pub(super) struct Waiting {
+    pub(super) from: From,
+    pub(super) actor: Actor,
+    pub(super) command: Command,
 }
 
 /// Everything that can happen to a session's task.
@@ -434,42 +432,6 @@ impl Task {
         }
         self.refuse_waiting();
         Then::End
-    }
-}
-
-/// A round of decisions.
-struct Deciding {
-    now: i64,
-    seq: u64,
-    after: State,
-    facts: Vec<Recorded>,
-    shown: Vec<Shown>,
-}
-
-impl Deciding {
-    fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
-        let command_id = match &waiting.from {
-            From::Reader(_, person, id) => {
-                match self.after.instances.look_up(*person, *id).map_err(Rejection::from)? {
-                    Known::Happened => return Ok(()),
-                    Known::New => Some(*id),
-                }
-            }
-            From::Server(_) | From::Tick => None,
-        };
-        let ctx = Ctx { now: self.now, actor: waiting.actor, id: clock::id() };
-        let mut events = self.after.decide(&ctx, waiting.command.clone())?;
-        if events.is_empty() && command_id.is_some() {
-            events.push(Event::Accepted);
-        }
-        for event in events {
-            self.seq += 1;
-            let fact = Recorded { at: self.now, by: waiting.actor, command: command_id, event };
-            self.after.apply(self.seq, &fact);
-            self.shown.push(Shown::new(&self.after, self.seq, &fact));
-            self.facts.push(fact);
-        }
-        Ok(())
     }
 }
 

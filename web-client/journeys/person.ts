@@ -88,10 +88,22 @@ export class Person {
   }
 
   async sees(text: string): Promise<void> {
-    await this.page
-      .locator('[data-testid=line][data-state=sent]', { hasText: text })
+    const line = this.page.locator('[data-testid=line][data-state=sent]', { hasText: text });
+    await line
       .first()
-      .waitFor();
+      .waitFor()
+      .catch(async () => {
+        throw new Error(`“${text}” never came to ${this.base}: ${await this.drawn()}`);
+      });
+  }
+
+  /** For the message of a failure: every line with its state. */
+  async drawn(): Promise<string> {
+    const lines = await this.page.getByTestId('line').all();
+    const drawn = lines.map(async (line) => {
+      return `${await line.getAttribute('data-state')}: ${await line.innerText()}`;
+    });
+    return (await Promise.all(drawn)).join(' | ').replace(/\s+/g, ' ');
   }
 
   async isConnected(kind = 'live'): Promise<void> {

@@ -3,8 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, Person } from './person';
 import { ConveneServer, waitFor } from './server';
-
-const PASSWORD = 'correct horse battery';
+import { addPerson, becomesAdmin, joins, makesSession, startsSession } from './steps';
 
 let server: ConveneServer;
 let browser: Browser;
@@ -18,46 +17,14 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function addPerson(fay: Person, name: string): Promise<string> {
-  await fay.field('Name').fill(name);
-  await fay.field('Where do they work?').selectOption({ label: 'A school district' });
-  await fay.field('District name').fill('Lakeside Unified');
-  await fay.field('Job').selectOption({ index: 2 });
-  await fay.button('Add person').click();
-  const link = fay.field(`Personal link of ${name}`);
-  await link.waitFor();
-  return new URL(await link.inputValue()).pathname;
-}
-
-async function joins(person: Person, path: string, join: string): Promise<void> {
-  await person.goto(path);
-  await person.page.getByRole('link', { name: join, exact: true }).click();
-}
-
 test('a session from the first start to the replay', async () => {
   const fay = await Person.at(browser, server.url);
-  await fay.goto(new URL(server.setupLink).pathname);
-  await fay.looksAt('setup-en');
-  await fay.field('Name').fill('Fay Facilitator');
-  await fay.field('E-mail').fill('fay@example.org');
-  await fay.field('Password').fill(PASSWORD);
-  await fay.button('Create the account').click();
-
-  await fay.page.getByRole('link', { name: 'New session' }).click();
-  await fay.field('Title in English').fill('Spring convening');
-  await fay.field(/Title in Spanish/).fill('Encuentro de primavera');
-  await fay.field('Date').fill('2027-03-16');
-  await fay.field('Time').fill('15:30');
-  await fay.looksAt('new-session-en');
-  await fay.button('Create session').click();
-  await fay.field('Session code').waitFor();
+  await becomesAdmin(fay, server);
+  await makesSession(fay);
   const anaLink = await addPerson(fay, 'Ana Teacher');
   const benLink = await addPerson(fay, 'Ben Coach');
   await fay.looksAt('session-en');
-  await fay.page.getByRole('link', { name: 'Enter session' }).click();
-  await fay.agrees();
-  await fay.button('Open lobby').click();
-  await fay.button('Start session').click();
+  await startsSession(fay);
 
   const ana = await Person.at(browser, server.url);
   await ana.goto(anaLink);
@@ -91,7 +58,9 @@ test('a session from the first start to the replay', async () => {
 
   // The cable is pulled: Ben misses three lines, writes one, and comes back to exactly those.
   server.wire(0).cut();
-  await waitFor(async () => (await ben.page.getByTestId('connection').getAttribute('data-kind')) !== 'live');
+  await waitFor(
+    async () => (await ben.page.getByTestId('connection').getAttribute('data-kind')) !== 'live',
+  );
   for (const n of [1, 2, 3]) await ana.says(`missed ${n}`);
   await ana.sees('missed 3');
   await ben.says('written in the dark');
@@ -114,7 +83,12 @@ test('a session from the first start to the replay', async () => {
   await server.spawn();
   for (const person of [ana, ben, fay]) await person.isConnected();
   await ana.says('after');
-  const all = [...heard, 'written in the dark', ...[1, 2, 3, 4, 5].map((n) => `before ${n}`), 'after'];
+  const all = [
+    ...heard,
+    'written in the dark',
+    ...[1, 2, 3, 4, 5].map((n) => `before ${n}`),
+    'after',
+  ];
   for (const person of [ana, ben, fay]) {
     await person.sees('after');
     await waitFor(async () => (await person.lines()).length === all.length);

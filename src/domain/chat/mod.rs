@@ -5,8 +5,8 @@ mod tests;
 
 use crate::domain::{
     Audience, Change, Ctx, LineId, Millis, PersonId, State,
-    roster::{Permission, Person},
-    session::{self, Consent, Life},
+    roster::{Consent, Permission, Person},
+    session::{self, Life},
     text::LineText,
 };
 use imbl::{HashMap, OrdMap, OrdSet, Vector};

@@ -5,7 +5,6 @@ mod tests;
 
 use crate::domain::{
     AccountId, Actor, Audience, Change, Ctx, Millis, PersonId, State, organisation::Organisation,
-    session::Consent,
 };
 use imbl::{HashMap, OrdMap};
 use std::sync::Arc;
@@ -124,6 +123,15 @@ pub enum JobRole {
     Partner,
 }
 
+/// What someone agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// What I write is kept.
+    Given,
+    /// Keep nothing but my attendance.
+    WatchOnly,
+}
+
 /// How we know who someone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Identified {
@@ -146,8 +154,8 @@ pub struct NewPerson {
     pub email: String,
     /// Where they work.
     pub organisation: Organisation,
-    /// What they work as.
-    pub job_role: JobRole,
+    /// What they work as; unknown of those who come by account.
+    pub job_role: Option<JobRole>,
     /// What they may do.
     pub permission: Permission,
     /// How we will know them.
@@ -167,8 +175,8 @@ pub struct Person {
     pub email: String,
     /// Where they work.
     pub organisation: Organisation,
-    /// What they work as.
-    pub job_role: JobRole,
+    /// What they work as; unknown of those who come by account.
+    pub job_role: Option<JobRole>,
     /// What they may do.
     pub permission: Permission,
     /// How we know them.

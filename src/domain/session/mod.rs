@@ -5,7 +5,7 @@ mod tests;
 
 use crate::domain::{
     Audience, Change, Ctx, Millis, PersonId, SessionId, State,
-    roster::{self, Permission},
+    roster::{self, Consent, Permission},
     text::Text,
 };
 
@@ -59,15 +59,6 @@ pub enum Rejection {
     /// The session is elsewhere in its life.
     #[error("the session is not in a state in which this can be done")]
     WrongState,
-}
-
-/// What someone agreed to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consent {
-    /// What I write is kept.
-    Given,
-    /// Keep nothing but my attendance.
-    WatchOnly,
 }
 
 /// Who may watch the replay besides those who run sessions.

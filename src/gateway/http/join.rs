@@ -157,7 +157,7 @@ pub(super) async fn join_by_code(
         name,
         email,
         organisation,
-        job_role,
+        job_role: Some(job_role),
         permission: Permission::Participant,
         identified: Identified::Guest,
         account: None,

@@ -7,6 +7,7 @@ import { useStore } from '../../ui/use-store';
 import type { ReplayPlayer } from './replay-player';
 
 const STEP_MS = 10_000;
+const PAGE_MS = 60_000;
 
 export function SeekBar({ player }: { player: ReplayPlayer }) {
   const { t } = useI18n();
@@ -18,10 +19,10 @@ export function SeekBar({ player }: { player: ReplayPlayer }) {
   const total = clockText(player.durationMs);
 
   function handleKeyDown(event: KeyboardEvent) {
-    const step = stepOf(event.key);
-    if (step !== undefined) {
+    const toMs = targetOf(event.key, player.store.get().positionMs, player.durationMs);
+    if (toMs !== undefined) {
       event.preventDefault();
-      void player.seek(player.store.get().positionMs + step);
+      void player.seek(toMs);
     } else if (event.key === ' ') {
       event.preventDefault();
       if (player.store.get().playing) player.pause();
@@ -45,7 +46,7 @@ export function SeekBar({ player }: { player: ReplayPlayer }) {
         aria-valuetext={t('replay.positionText', { position, total })}
         min={0}
         max={player.durationMs}
-        step={1000}
+        step="any"
         value={positionMs}
         onChange={(event) => {
           const toMs = Number(event.target.value);
@@ -63,14 +64,23 @@ export function SeekBar({ player }: { player: ReplayPlayer }) {
   );
 }
 
-function stepOf(key: string): number | undefined {
+/** Where a key goes, from a position. The end is the very end, not its last whole second. */
+function targetOf(key: string, positionMs: number, durationMs: number): number | undefined {
   switch (key) {
     case 'ArrowLeft':
     case 'ArrowDown':
-      return -STEP_MS;
+      return positionMs - STEP_MS;
     case 'ArrowRight':
     case 'ArrowUp':
-      return STEP_MS;
+      return positionMs + STEP_MS;
+    case 'PageDown':
+      return positionMs - PAGE_MS;
+    case 'PageUp':
+      return positionMs + PAGE_MS;
+    case 'Home':
+      return 0;
+    case 'End':
+      return durationMs;
     default:
       return undefined;
   }

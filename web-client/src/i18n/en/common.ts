@@ -61,7 +61,7 @@ export const common = {
   'org.cdsCode': 'CDS code of the district',
   'org.cdsCode.hint': '7 digits: county and district. Leave it empty if you do not know it.',
   'org.partnerName': 'Organization name',
-  'org.none': 'No organization given',
+  'org.none': 'The team',
   'name.label': 'Name',
   'email.label': 'E-mail',
   'password.label': 'Password',

@@ -64,7 +64,7 @@ export const common: Record<keyof typeof en, string> = {
   'org.cdsCode': 'Código CDS del distrito',
   'org.cdsCode.hint': '7 dígitos: condado y distrito. Déjelo vacío si no lo sabe.',
   'org.partnerName': 'Nombre de la organización',
-  'org.none': 'Sin organización indicada',
+  'org.none': 'El equipo',
   'name.label': 'Nombre',
   'email.label': 'Correo electrónico',
   'password.label': 'Contraseña',

@@ -1,0 +1,48 @@
+//! A round of decisions: each waiting command on what the ones before it have changed.
+
+use crate::{
+    clock,
+    domain::{Ctx, Event, Millis, Recorded, Rejection, State, instances::Known},
+    live::{
+        Refusal,
+        session::{From, Waiting},
+        shown::Shown,
+    },
+};
+
+/// A round of decisions.
+pub(super) struct Deciding {
+    pub(super) now: Millis,
+    pub(super) seq: u64,
+    /// The state with everything decided so far folded.
+    pub(super) after: State,
+    pub(super) facts: Vec<Recorded>,
+    pub(super) shown: Vec<Shown>,
+}
+
+impl Deciding {
+    pub(super) fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
+        let command_id = match &waiting.from {
+            From::Reader(_, person, id) => {
+                match self.after.instances.look_up(*person, *id).map_err(Rejection::from)? {
+                    Known::Happened => return Ok(()),
+                    Known::New => Some(*id),
+                }
+            }
+            From::Server(_) | From::Tick => None,
+        };
+        let ctx = Ctx { now: self.now, actor: waiting.actor, id: clock::id() };
+        let mut events = self.after.decide(&ctx, waiting.command.clone())?;
+        if events.is_empty() && command_id.is_some() {
+            events.push(Event::Accepted);
+        }
+        for event in events {
+            self.seq += 1;
+            let fact = Recorded { at: self.now, by: waiting.actor, command: command_id, event };
+            self.after.apply(self.seq, &fact);
+            self.shown.push(Shown::new(&self.after, self.seq, &fact));
+            self.facts.push(fact);
+        }
+        Ok(())
+    }
+}
