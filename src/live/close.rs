@@ -19,7 +19,7 @@ pub enum Close {
     Ticket,
     /// The person was taken out of the session.
     Removed,
-    /// The login of this browser has ended.
+    /// The login of this browser has ended, or its seat went to someone else.
     SignedOut,
     /// The protocol version is not spoken here.
     Unsupported,
@@ -83,7 +83,9 @@ impl Close {
             Self::Protocol => "this is not a frame of the protocol, or not in this order",
             Self::Ticket => "the ticket was used, has expired or is for something else",
             Self::Removed => "you were taken out of this session",
-            Self::SignedOut => "you have signed out",
+            Self::SignedOut => {
+                "you have signed out, or your place was taken back with its personal link"
+            }
             Self::Unsupported => "this version of the protocol is not spoken here",
             Self::TooLarge => "a message may have at most 64 KiB",
             Self::Flooding => "too many commands",
