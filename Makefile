@@ -21,7 +21,7 @@ check: $(DIST)
 	cd $(WEB) && npx buf breaking ../proto --against ../proto/baseline.binpb
 
 rust-test: $(DIST)
-	cargo test --workspace
+	cargo test --workspace -- --show-output
 
 web-test: $(DIST)
 	cd $(WEB) && npm run --silent test
