@@ -79,7 +79,8 @@ export class Person {
   /** The lines on the screen that the server has. */
   async lines(): Promise<string[]> {
     const sent = this.page.locator('[data-testid=line][data-state=sent] [data-testid=line-text]');
-    return await sent.allInnerTexts();
+    // Not the inner text: lines that the browser has not drawn yet have none.
+    return await sent.allTextContents();
   }
 
   async says(text: string): Promise<void> {
@@ -101,7 +102,7 @@ export class Person {
   async drawn(): Promise<string> {
     const lines = await this.page.getByTestId('line').all();
     const drawn = lines.map(async (line) => {
-      return `${await line.getAttribute('data-state')}: ${await line.innerText()}`;
+      return `${await line.getAttribute('data-state')}: ${await line.textContent()}`;
     });
     return (await Promise.all(drawn)).join(' | ').replace(/\s+/g, ' ');
   }
