@@ -14,6 +14,8 @@ use tokio::{sync::mpsc, task::JoinSet};
 
 /// How long after the last line everyone may take to have read it.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Before the first line: everyone reads what the arrivals of the others have brought.
+const WARM_UP: Duration = Duration::from_secs(4);
 /// People who get their tickets at once; the storm itself has no such limit.
 const TICKETS_AT_ONCE: usize = 32;
 
@@ -138,8 +140,7 @@ async fn talk(
     server: &Server,
 ) -> anyhow::Result<(Vec<Heard>, f64, f64)> {
     let lines = usize::try_from(u64::from(load.lines_per_s) * load.seconds)?;
-    let cpu_before = server.cpu_s()?;
-    let start = now() + Duration::from_millis(200);
+    let start = now() + WARM_UP;
     let until = start + Duration::from_secs(load.seconds) + PATIENCE;
     let mut readers = JoinSet::new();
     let mut speakers = Vec::new();
@@ -148,6 +149,8 @@ async fn talk(
         speakers.push(speak);
         readers.spawn(client::live(socket, due, start, (lines, until)));
     }
+    tokio::time::sleep_until((start - Duration::from_millis(100)).into()).await;
+    let cpu_before = server.cpu_s()?;
     let freeze = freeze(load, server, start);
     let schedule = say(load, &speakers, start, lines);
     let ((), frozen) = tokio::join!(schedule, freeze);
