@@ -2,11 +2,11 @@
 //!
 //! The modules in reading order; each may use those above it.
 
-pub mod clock;
-pub mod codec;
 pub mod domain;
-pub mod log;
 pub mod proto;
+pub mod log;
+pub mod codec;
+pub mod clock;
 pub mod fold;
 pub mod live;
 pub mod replay;

@@ -2,7 +2,7 @@
 
 use crate::log::{
     Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, READ_ENTRIES_MAX, Snapshot,
-    Tail, Vault, wakeups::Wakeups,
+    Tail, Vault, is_fresh, wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -139,10 +139,6 @@ impl EventLog for MemoryLog {
     fn is_writable(&self) -> bool {
         true
     }
-}
-
-fn is_fresh(expires_at_ms: i64, now_ms: i64) -> bool {
-    expires_at_ms == 0 || now_ms < expires_at_ms
 }
 
 #[async_trait]

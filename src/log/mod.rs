@@ -189,6 +189,11 @@ pub trait Vault: Send + Sync + 'static {
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError>;
 }
 
+/// Whether a secret has not expired. 0: it never does.
+fn is_fresh(expires_at_ms: i64, now_ms: i64) -> bool {
+    expires_at_ms == 0 || now_ms < expires_at_ms
+}
+
 /// A break in the hash chain.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the chain is broken at event {seq}")]

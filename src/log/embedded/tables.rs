@@ -2,6 +2,7 @@
 
 use crate::log::{
     Append, Batch, BatchId, Entry, Epoch, LogId, Position, READ_ENTRIES_MAX, Snapshot, Tag,
+    is_fresh,
 };
 use bytes::Bytes;
 use redb::{ReadableTable, TableDefinition, WriteTransaction};
@@ -147,10 +148,6 @@ pub(super) fn snapshot(
         let position = Position { epoch, seq: key.value().1, tag: Tag(tag) };
         Snapshot { position, bytes: Bytes::copy_from_slice(bytes) }
     }))
-}
-
-fn is_fresh(expires_at_ms: i64, now_ms: i64) -> bool {
-    expires_at_ms == 0 || now_ms < expires_at_ms
 }
 
 pub(super) fn secret(
