@@ -4,7 +4,7 @@ use crate::{
     clock,
     config::{Serve, Wrong},
     fold::FoldError,
-    gateway::{Directory, Gateway, Parts, WebClient, http::offer_setup, router},
+    gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router},
     live::{CatalogService, Registry, Sealer},
     log::{EmbeddedLog, EventLog, LogError, StoreError, Vault, open_file},
     telemetry,
@@ -150,16 +150,17 @@ pub async fn assemble(
     site: crate::config::Site,
     metrics: PrometheusHandle,
 ) -> Result<Gateway, StartError> {
-    let sealer = Sealer::new(&resume_key(&*vault).await?);
+    let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
+    let links = Links::new(&kept_key(&*vault, "key:links").await?);
     let catalog = CatalogService::load(Arc::clone(&log)).await?;
     let registry = Registry::new(Arc::clone(&log), sealer);
     let directory = Directory::new(catalog, registry, Arc::clone(&log));
-    Ok(Gateway::new(Parts { directory, vault, log, site, metrics }))
+    Ok(Gateway::new(Parts { directory, vault, log, links, site, metrics }))
 }
 
-/// The key of the resume tokens: kept, so that people come back across a restart.
-async fn resume_key(vault: &dyn Vault) -> Result<[u8; 32], LogError> {
-    let name = Bytes::from_static(b"key:resume");
+/// A key that is kept, so that people come back, and their links work, across a restart.
+async fn kept_key(vault: &dyn Vault, name: &'static str) -> Result<[u8; 32], LogError> {
+    let name = Bytes::from_static(name.as_bytes());
     let kept = vault.get(name.clone(), 0).await?;
     if let Some(key) = kept.and_then(|kept| <[u8; 32]>::try_from(&*kept).ok()) {
         return Ok(key);

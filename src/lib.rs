@@ -3,6 +3,7 @@
 //! The modules in reading order; each may use those above it.
 
 pub mod domain;
+pub mod intake;
 pub mod proto;
 pub mod log;
 pub mod codec;

@@ -14,6 +14,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': 'http://127.0.0.1:8080',
+      '/livez': 'http://127.0.0.1:8080',
+      '/check/': { target: 'ws://127.0.0.1:8080', ws: true },
       '/live': { target: 'ws://127.0.0.1:8080', ws: true },
     },
   },

@@ -4,13 +4,13 @@ use crate::{
     codec::{
         CodecError, FOLD_VERSION,
         ids::WireId,
-        stored::{Encoded, Salts, decode_all, encode_all, read_id, title},
+        stored::{Encoded, Salts, decode_all, encode_all, plan, read_id},
         terms,
+        view::text,
     },
     domain::{
         Millis,
         catalog::{Account, Catalog, Event, NewAccount, SessionRow},
-        text::Text,
     },
     log::Entry,
     proto::{self, StoredContent, StoredEvent, stored_event::Fact},
@@ -25,10 +25,6 @@ pub struct CatalogFact {
     pub at: Millis,
     /// What.
     pub event: Event,
-}
-
-fn wire_text(text: &Text) -> Option<proto::Text> {
-    Some(proto::Text { en: text.en.clone(), es: text.es.clone() })
 }
 
 /// Encodes decided events for the log.
@@ -60,12 +56,13 @@ fn encode_one(event: &Event) -> (Fact, Option<StoredContent>) {
         }
         Event::SessionCreated(row) => {
             let content =
-                StoredContent { title: wire_text(&row.title), ..StoredContent::default() };
+                StoredContent { title: Some(text(&row.plan.title)), ..StoredContent::default() };
             let created = proto::SessionCreated {
                 session_id: row.id.to_bytes(),
                 code: row.code.clone(),
-                scheduled_at_ms: row.scheduled_at,
+                scheduled_at_ms: row.plan.scheduled_at,
                 created_by: row.created_by.to_bytes(),
+                planned_minutes: row.plan.minutes,
             };
             (Fact::SessionCreated(created), Some(content))
         }
@@ -100,8 +97,7 @@ fn decode_one(index: usize, fact: Fact, content: StoredContent) -> Result<Event,
         Fact::SessionCreated(fact) => Event::SessionCreated(SessionRow {
             id: read_id(&fact.session_id)?,
             code: fact.code,
-            title: title(content.title),
-            scheduled_at: fact.scheduled_at_ms,
+            plan: plan(content.title, fact.scheduled_at_ms, fact.planned_minutes),
             created_by: read_id(&fact.created_by)?,
         }),
         _ => return Err(CodecError::UnknownKind(index)),
@@ -121,9 +117,10 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
     let session = |row: &std::sync::Arc<SessionRow>| proto::CatalogSession {
         id: row.id.to_bytes(),
         code: row.code.clone(),
-        scheduled_at_ms: row.scheduled_at,
+        scheduled_at_ms: row.plan.scheduled_at,
         created_by: row.created_by.to_bytes(),
-        title: wire_text(&row.title),
+        title: Some(text(&row.plan.title)),
+        planned_minutes: row.plan.minutes,
     };
     let snapshot = proto::CatalogSnapshot {
         fold_version: FOLD_VERSION,
@@ -157,8 +154,7 @@ pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
         catalog.apply(&Event::SessionCreated(SessionRow {
             id: read_id(&found.id)?,
             code: found.code,
-            title: title(found.title),
-            scheduled_at: found.scheduled_at_ms,
+            plan: plan(found.title, found.scheduled_at_ms, found.planned_minutes),
             created_by: read_id(&found.created_by)?,
         }));
     }

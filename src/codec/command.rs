@@ -1,13 +1,21 @@
 //! What clients ask for, parsed once.
 
 use crate::{
-    codec::{FieldError, ids::WireId, terms},
+    codec::{
+        FieldError,
+        agenda::{agenda_item, extension, item_id, page, place},
+        ids::WireId,
+        people::organisation_and_role,
+        terms,
+    },
     domain::{
-        Command, PersonId, chat,
-        organisation::Organisation,
-        roster::{self, Identified, JobRole, NewPerson, Permission},
-        session,
-        text::{Email, LineText, Name},
+        Command, LineId, PersonId,
+        agenda::Command as Agenda,
+        chat::{self, Command as Chat},
+        presence,
+        roster::{Command as Roster, Correction},
+        session::{Command as Session, Spotlight},
+        text::{Invalid, LineText, Name},
     },
     proto::{self, command::Body, send_line},
 };
@@ -15,45 +23,101 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// People that one request may add.
-const PEOPLE_PER_REQUEST_MAX: usize = 500;
-
-/// Reads a command's body.
+/// Reads a command's body. What it brings into being gets the id `fresh`.
 ///
 /// # Errors
 /// The field that is missing or wrong.
-pub fn command(body: &Body) -> Result<Command, FieldError> {
+pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
+    let person = |id: &str, command: &str| person_id(id, &format!("{command}.person_id"));
     Ok(match body {
-        Body::OpenLobby(_) => Command::Session(session::Command::OpenLobby),
-        Body::StartSession(_) => Command::Session(session::Command::Start),
-        Body::EndSession(_) => Command::Session(session::Command::End),
+        Body::OpenLobby(_) => Command::Session(Session::OpenLobby),
+        Body::StartSession(_) => Command::Session(Session::Start),
+        Body::EndSession(body) if body.now => Command::Session(Session::EndNow),
+        Body::EndSession(_) => Command::Session(Session::End),
+        Body::CancelEnd(_) => Command::Session(Session::CancelEnd),
+        Body::ReopenSession(_) => Command::Session(Session::Reopen),
+        Body::SetSpotlight(body) => Command::Session(Session::SetSpotlight(spotlight(body)?)),
         Body::AnswerConsent(body) => {
             let answer = terms::consent_of(body.answer);
             let answer = answer.ok_or_else(|| FieldError::missing("answer_consent.answer"))?;
-            Command::Session(session::Command::AnswerConsent(answer))
+            Command::Session(Session::AnswerConsent(answer))
         }
         Body::PublishReplay(body) => {
             let audience = terms::replay_audience_of(body.audience);
             let audience =
                 audience.ok_or_else(|| FieldError::missing("publish_replay.audience"))?;
-            Command::Session(session::Command::PublishReplay(audience))
+            Command::Session(Session::PublishReplay(audience))
         }
+        Body::AskPresence(_) => Command::Presence(presence::Command::Ask),
+        Body::ConfirmPresence(body) => Command::Presence(presence::Command::Confirm(body.check)),
         Body::SetPermission(body) => {
             let permission = terms::permission_of(body.permission);
             let permission =
                 permission.ok_or_else(|| FieldError::missing("set_permission.permission"))?;
-            let person = person_id(&body.person_id, "set_permission.person_id")?;
-            Command::Roster(roster::Command::SetPermission(person, permission))
+            let person = person(&body.person_id, "set_permission")?;
+            Command::Roster(Roster::SetPermission(person, permission))
         }
         Body::RemovePerson(body) => {
-            let person = person_id(&body.person_id, "remove_person.person_id")?;
-            Command::Roster(roster::Command::Remove(person))
+            Command::Roster(Roster::Remove(person(&body.person_id, "remove_person")?))
         }
-        Body::SendLine(body) => Command::Chat(send_line(body)?),
+        Body::SetAttention(body) => {
+            let attention = terms::attention_of(body.attention);
+            let attention =
+                attention.ok_or_else(|| FieldError::missing("set_attention.attention"))?;
+            Command::Roster(Roster::SetAttention(attention))
+        }
+        Body::AdmitPerson(body) => {
+            Command::Roster(Roster::Admit(person(&body.person_id, "admit_person")?))
+        }
+        Body::CorrectPerson(body) => Command::Roster(Roster::Correct(correction(body)?)),
+        Body::MergePerson(body) => Command::Roster(Roster::Merge {
+            guest: person_id(&body.guest_id, "merge_person.guest_id")?,
+            into: person_id(&body.into_person_id, "merge_person.into_person_id")?,
+        }),
+        Body::SendLine(_)
+        | Body::EditLine(_)
+        | Body::DeleteLine(_)
+        | Body::PinLine(_)
+        | Body::React(_)
+        | Body::ReportLine(_)
+        | Body::KeepLine(_)
+        | Body::SetChatRules(_) => Command::Chat(chat_command(body)?),
+        Body::PutAgendaItem(_)
+        | Body::RemoveAgendaItem(_)
+        | Body::MoveAgendaItem(_)
+        | Body::GoToAgendaItem(_)
+        | Body::ExtendAgendaItem(_)
+        | Body::TurnPage(_) => Command::Agenda(agenda_command(body, fresh)?),
     })
 }
 
-fn send_line(body: &proto::SendLine) -> Result<chat::Command, FieldError> {
+fn chat_command(body: &Body) -> Result<Chat, FieldError> {
+    let line = |id: &str, command: &str| line_id(id, &format!("{command}.line_id"));
+    Ok(match body {
+        Body::EditLine(body) => {
+            let text = LineText::parse(&body.text).map_err(FieldError::at("edit_line.text"))?;
+            Chat::Edit(line(&body.line_id, "edit_line")?, text)
+        }
+        Body::DeleteLine(body) => Chat::Withdraw(line(&body.line_id, "delete_line")?),
+        Body::PinLine(body) => Chat::Pin(line(&body.line_id, "pin_line")?, body.pinned),
+        Body::React(body) => {
+            let reaction = terms::reaction_of(body.reaction);
+            let reaction = reaction.ok_or_else(|| FieldError::missing("react.reaction"))?;
+            Chat::React(line(&body.line_id, "react")?, reaction, body.on)
+        }
+        Body::ReportLine(body) => Chat::Report(line(&body.line_id, "report_line")?),
+        Body::KeepLine(body) => Chat::Keep(line(&body.line_id, "keep_line")?),
+        Body::SetChatRules(body) => {
+            let rules = body.rules.as_ref();
+            let rules = rules.ok_or_else(|| FieldError::missing("set_chat_rules.rules"))?;
+            Chat::SetRules(chat_rules(rules)?)
+        }
+        Body::SendLine(body) => Chat::Send(new_line(body)?),
+        _ => return Err(FieldError::missing("body")),
+    })
+}
+
+fn new_line(body: &proto::SendLine) -> Result<chat::NewLine, FieldError> {
     let text = LineText::parse(&body.text).map_err(FieldError::at("send_line.text"))?;
     let to = match &body.to {
         None => return Err(FieldError::missing("send_line.to")),
@@ -61,20 +125,107 @@ fn send_line(body: &proto::SendLine) -> Result<chat::Command, FieldError> {
         Some(send_line::To::Facilitators(_)) => chat::To::Facilitators,
         Some(send_line::To::People(people)) => {
             let field = "send_line.people.person_ids";
-            if people.person_ids.len() > chat::MEMBERS_MAX {
-                let detail = "write to one to seven others".to_owned();
-                return Err(FieldError { field: field.to_owned(), detail });
-            }
-            let people = people.person_ids.iter().map(|id| person_id(id, field));
-            chat::To::People(people.collect::<Result<_, _>>()?)
+            let detail = "write to one to seven others";
+            chat::To::People(person_ids(&people.person_ids, chat::MEMBERS_MAX, field, detail)?)
         }
     };
-    Ok(chat::Command::Send { to, text })
+    let reply_to = match &*body.reply_to_id {
+        "" => None,
+        id => Some(line_id(id, "send_line.reply_to_id")?),
+    };
+    let (field, detail) = ("send_line.mention_ids", "mention at most 20 people");
+    let mentions = person_ids(&body.mention_ids, chat::MENTIONS_MAX, field, detail)?;
+    Ok(chat::NewLine { to, text, reply_to, mentions })
+}
+
+/// Reads rules of conversation.
+///
+/// # Errors
+/// The field that is out of bounds.
+pub(super) fn chat_rules(rules: &proto::ChatRules) -> Result<chat::Rules, FieldError> {
+    let at = |field: &str| FieldError::at(format!("set_chat_rules.rules.{field}"));
+    if rules.slow_mode_s > chat::SLOW_MODE_S_MAX {
+        return Err(at("slow_mode_s")(Invalid("at most 600 seconds")));
+    }
+    let private_lines = terms::private_lines_of(rules.private_lines);
+    Ok(chat::Rules {
+        slow_mode_s: rules.slow_mode_s,
+        locked: rules.locked,
+        private_lines: private_lines.ok_or(Invalid("not known")).map_err(at("private_lines"))?,
+    })
+}
+
+fn agenda_command(body: &Body, fresh: Uuid) -> Result<Agenda, FieldError> {
+    Ok(match body {
+        Body::PutAgendaItem(body) => {
+            let item = body.item.as_ref();
+            let item = item.ok_or_else(|| FieldError::missing("put_agenda_item.item"))?;
+            let item = agenda_item(item, fresh, "put_agenda_item.item.")?;
+            Agenda::Put(Box::new(item), place(&body.after_id, "put_agenda_item.after_id")?)
+        }
+        Body::RemoveAgendaItem(body) => {
+            Agenda::Remove(item_id(&body.item_id, "remove_agenda_item.item_id")?)
+        }
+        Body::MoveAgendaItem(body) => Agenda::Move(
+            item_id(&body.item_id, "move_agenda_item.item_id")?,
+            place(&body.after_id, "move_agenda_item.after_id")?,
+        ),
+        Body::GoToAgendaItem(body) => {
+            let from = match &*body.from_id {
+                "" => None,
+                id => Some(item_id(id, "go_to_agenda_item.from_id")?),
+            };
+            Agenda::GoTo(item_id(&body.item_id, "go_to_agenda_item.item_id")?, from)
+        }
+        Body::ExtendAgendaItem(body) => Agenda::Extend(
+            item_id(&body.item_id, "extend_agenda_item.item_id")?,
+            extension(body.minutes)?,
+        ),
+        Body::TurnPage(body) => {
+            Agenda::Turn(item_id(&body.item_id, "turn_page.item_id")?, page(body.page)?)
+        }
+        _ => return Err(FieldError::missing("body")),
+    })
+}
+
+fn spotlight(body: &proto::SetSpotlight) -> Result<Option<Spotlight>, FieldError> {
+    use proto::set_spotlight::On;
+    Ok(match &body.on {
+        None => return Err(FieldError::missing("set_spotlight.on")),
+        Some(On::Nobody(_)) => None,
+        Some(On::LineId(id)) => Some(Spotlight::Line(line_id(id, "set_spotlight.line_id")?)),
+        Some(On::PersonId(id)) => {
+            Some(Spotlight::Person(person_id(id, "set_spotlight.person_id")?))
+        }
+    })
+}
+
+fn correction(body: &proto::CorrectPerson) -> Result<Correction, FieldError> {
+    let name = Name::parse(&body.name).map_err(FieldError::at("correct_person.name"))?;
+    let (organisation, job_role) =
+        organisation_and_role(body.organisation.as_ref(), body.job_role, "correct_person.")?;
+    let id = person_id(&body.person_id, "correct_person.person_id")?;
+    Ok(Correction { id, name: name.into_inner(), organisation, job_role })
+}
+
+fn person_ids(
+    ids: &[String],
+    max: usize,
+    field: &str,
+    detail: &'static str,
+) -> Result<Vec<PersonId>, FieldError> {
+    if ids.len() > max {
+        return Err(FieldError::at(field)(Invalid(detail)));
+    }
+    ids.iter().map(|id| person_id(id, field)).collect()
 }
 
 fn person_id(text: &str, field: &str) -> Result<PersonId, FieldError> {
-    let wrong = || FieldError { field: field.to_owned(), detail: "no person's id".to_owned() };
-    PersonId::from_wire(text).ok_or_else(wrong)
+    PersonId::from_wire(text).ok_or_else(|| FieldError::at(field)(Invalid("no person's id")))
+}
+
+fn line_id(text: &str, field: &str) -> Result<LineId, FieldError> {
+    LineId::from_wire(text).ok_or_else(|| FieldError::at(field)(Invalid("no line's id")))
 }
 
 /// Tells two commands apart that came under one id. The same for both wire formats.
@@ -84,67 +235,4 @@ pub fn digest(command: &proto::Command) -> u64 {
     let mut first = [0; 8];
     first.copy_from_slice(&hash[..8]);
     u64::from_be_bytes(first)
-}
-
-/// Where someone works and as what.
-///
-/// # Errors
-/// The field that is missing or wrong, below `prefix`.
-pub fn organisation_and_role(
-    organisation: Option<&proto::Organisation>,
-    job_role: i32,
-    prefix: &str,
-) -> Result<(Organisation, JobRole), FieldError> {
-    let (code, name) = organisation.map_or(("", ""), |found| (&*found.cds_code, &*found.name));
-    let field = if code.is_empty() { "organisation.name" } else { "organisation.cds_code" };
-    let organisation =
-        Organisation::parse(code, name).map_err(FieldError::at(format!("{prefix}{field}")))?;
-    let job_role = terms::job_role_of(job_role)
-        .ok_or_else(|| FieldError::missing(format!("{prefix}job_role")))?;
-    Ok((organisation, job_role))
-}
-
-/// Rows to add to a roster.
-///
-/// # Errors
-/// The first field that is missing or wrong.
-pub fn new_people(
-    body: &proto::AddPeopleBody,
-    mut fresh: impl FnMut() -> Uuid,
-) -> Result<Vec<NewPerson>, FieldError> {
-    if body.people.is_empty() || body.people.len() > PEOPLE_PER_REQUEST_MAX {
-        let detail = "1 to 500 people at a time".to_owned();
-        return Err(FieldError { field: "people".to_owned(), detail });
-    }
-    let rows = body.people.iter().enumerate();
-    rows.map(|(index, row)| new_person(index, row, PersonId(fresh()))).collect()
-}
-
-fn new_person(index: usize, row: &proto::NewPerson, id: PersonId) -> Result<NewPerson, FieldError> {
-    let prefix = format!("people[{index}].");
-    let at = |field: &str| FieldError::at(format!("{prefix}{field}"));
-    let (organisation, job_role) =
-        organisation_and_role(row.organisation.as_ref(), row.job_role, &prefix)?;
-    let permission = match terms::permission_of(row.permission) {
-        None | Some(Permission::Participant) => Permission::Participant,
-        Some(Permission::Facilitator) => Permission::Facilitator,
-        Some(Permission::Staff | Permission::Admin) => {
-            let detail = "participant or facilitator".to_owned();
-            return Err(FieldError { field: format!("{prefix}permission"), detail });
-        }
-    };
-    Ok(NewPerson {
-        id,
-        name: Name::parse(&row.name).map_err(at("name"))?.into_inner(),
-        email: optional_email(&row.email).map_err(at("email"))?,
-        organisation,
-        job_role: Some(job_role),
-        permission,
-        identified: Identified::Link,
-        account: None,
-    })
-}
-
-fn optional_email(raw: &str) -> Result<String, crate::domain::text::Invalid> {
-    if raw.trim().is_empty() { Ok(String::new()) } else { Email::parse(raw).map(Email::into_inner) }
 }

@@ -1,6 +1,6 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
-use crate::domain::{AccountId, LineId, PersonId, SessionId, chat::ChannelKey};
+use crate::domain::{AccountId, ItemId, LineId, PersonId, SessionId, chat::ChannelKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
@@ -58,6 +58,7 @@ wire_id!(SessionId, "ses_");
 wire_id!(PersonId, "per_");
 wire_id!(AccountId, "acc_");
 wire_id!(LineId, "lin_");
+wire_id!(ItemId, "itm_");
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.

@@ -1,26 +1,33 @@
 //! Between the domain and the bytes: the only code that knows both.
 
+mod agenda;
 mod catalog;
 mod command;
 pub mod ids;
+pub mod intake;
 pub mod json;
+mod people;
 mod refusal;
 mod snapshot;
 mod stored;
 mod terms;
 mod view;
 
+pub use agenda::{file_id, file_id_text, plan};
 pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
-pub use command::{command, digest, new_people, organisation_and_role};
+pub use command::{command, digest};
+pub use people::{new_people, organisation_and_role};
 pub use refusal::{FieldError, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
 pub use stored::{Encoded, Salts, decided_at, decode, encode};
+pub use terms::{file_kind, file_kind_of, some_language as language};
 pub(crate) use terms::{permission, permission_of};
-pub use view::{change, me, organisation, person, session, view};
+
+pub use view::{agenda, change, chapter, line, me, organisation, person, session, view};
 
 /// Counts up whenever the fold changes, so that older snapshots and resume tokens are
 /// recognised and refolded.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// Why stored bytes cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Refusals on the wire.
 
 use crate::{
-    domain::{self, catalog, chat, instances, roster, session},
+    domain::{self, agenda, catalog, chat, instances, presence, roster, session},
     proto::ErrorCode,
 };
 
@@ -42,13 +42,29 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             roster::Rejection::Full => ErrorCode::Full,
             roster::Rejection::LastFacilitator => ErrorCode::LastFacilitator,
             roster::Rejection::AlreadyClaimed => ErrorCode::AlreadyClaimed,
+            roster::Rejection::Waiting => ErrorCode::Waiting,
+            roster::Rejection::NoGuest => ErrorCode::NoGuest,
         },
         R::Chat(rejection) => match rejection {
             chat::Rejection::ConsentNeeded => ErrorCode::ConsentNeeded,
             chat::Rejection::WatchingOnly => ErrorCode::WatchingOnly,
             chat::Rejection::BadRecipients => ErrorCode::BadRecipients,
             chat::Rejection::TooManyChannels => ErrorCode::TooManyChannels,
+            chat::Rejection::NoSuchLine => ErrorCode::NoSuchLine,
+            chat::Rejection::SlowMode(_) => ErrorCode::SlowMode,
+            chat::Rejection::Locked => ErrorCode::ChatLocked,
+            chat::Rejection::PrivateOff => ErrorCode::PrivateLinesOff,
+            chat::Rejection::TooManyPins => ErrorCode::TooManyPins,
+            chat::Rejection::TooMany => ErrorCode::TooMany,
+            chat::Rejection::Full => ErrorCode::Full,
         },
+        R::Agenda(rejection) => match rejection {
+            agenda::Rejection::NoSuchItem => ErrorCode::NoSuchItem,
+            agenda::Rejection::Moved => ErrorCode::AgendaMoved,
+            agenda::Rejection::IsNow => ErrorCode::ItemIsNow,
+            agenda::Rejection::Full => ErrorCode::Full,
+        },
+        R::Presence(presence::Rejection::Over) => ErrorCode::CheckOver,
         R::Instance(instances::Rejection::Conflict) => ErrorCode::IdConflict,
         R::Instance(instances::Rejection::TooOld) => ErrorCode::IdTooOld,
     }

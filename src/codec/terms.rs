@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{
-        roster::{Consent, Identified, JobRole, Permission},
+        agenda::{FileKind, Opens},
+        chat::{PrivateLines, Reaction, ReviewState, Withdrawn},
+        roster::{Attention, Consent, Identified, JobRole, Language, Permission},
         session::ReplayAudience,
     },
     proto,
@@ -51,6 +53,33 @@ terms!(identified, identified_of, Identified, proto::Identified, {
     Link => Link,
     Code => Code,
     Guest => Guest,
+    Facilitator => Facilitator,
+});
+
+terms!(language, language_of, Language, proto::Language, {
+    English => English,
+    Spanish => Spanish,
+    Bilingual => Bilingual,
+});
+
+terms!(withdrawn, withdrawn_of, Withdrawn, proto::Withdrawn, {
+    ByAuthor => ByAuthor,
+    ByFacilitator => ByFacilitator,
+});
+
+terms!(reaction, reaction_of, Reaction, proto::Reaction, {
+    ThumbsUp => ThumbsUp,
+    Heart => Heart,
+    Laugh => Laugh,
+    Celebrate => Celebrate,
+    Thinking => Thinking,
+    Clap => Clap,
+});
+
+terms!(review_state, review_state_of, ReviewState, proto::ReviewState, {
+    Open => Open,
+    Kept => Kept,
+    Withdrawn => Withdrawn,
 });
 
 terms!(consent, consent_of, Consent, proto::Consent, {
@@ -58,21 +87,70 @@ terms!(consent, consent_of, Consent, proto::Consent, {
     WatchOnly => WatchOnly,
 });
 
-/// To the wire, where nobody yet is the unspecified value.
-pub(super) fn replay_audience(value: ReplayAudience) -> i32 {
-    match value {
-        ReplayAudience::Team => proto::ReplayAudience::Unspecified as i32,
-        ReplayAudience::Attended => proto::ReplayAudience::Attended as i32,
-        ReplayAudience::Roster => proto::ReplayAudience::Roster as i32,
-    }
+/// Like `terms!`, where the unspecified value has a meaning.
+macro_rules! terms_with_default {
+    ($to:ident, $from:ident, $domain:ty, $wire:ty, { $($a:ident => $b:ident),+ $(,)? }) => {
+        /// To the wire, where the unspecified value has a meaning.
+        #[must_use]
+        pub(crate) fn $to(value: $domain) -> i32 {
+            match value { $(<$domain>::$a => <$wire>::$b as i32),+ }
+        }
+        /// From the wire; `None` for what is unknown.
+        #[must_use]
+        pub(crate) fn $from(value: i32) -> Option<$domain> {
+            match <$wire>::try_from(value) {
+                Err(_) => None,
+                $(Ok(<$wire>::$b) => Some(<$domain>::$a)),+
+            }
+        }
+    };
+}
+pub(super) use terms_with_default;
+
+terms_with_default!(replay_audience, replay_audience_of, ReplayAudience, proto::ReplayAudience, {
+    Team => Unspecified,
+    Attended => Attended,
+    Roster => Roster,
+});
+
+terms_with_default!(attention, attention_of, Attention, proto::Attention, {
+    Active => Unspecified,
+    Listening => Listening,
+    Away => Away,
+});
+
+terms_with_default!(private_lines, private_lines_of, PrivateLines, proto::PrivateLines, {
+    Anyone => Unspecified,
+    ToFacilitators => ToFacilitators,
+    Off => Off,
+});
+
+terms_with_default!(opens, opens_of, Opens, proto::Opens, {
+    Nothing => Unspecified,
+    Chat => Chat,
+});
+
+const FILE_KINDS: [(FileKind, &str); 4] = [
+    (FileKind::Png, "image/png"),
+    (FileKind::Jpeg, "image/jpeg"),
+    (FileKind::Webp, "image/webp"),
+    (FileKind::Pdf, "application/pdf"),
+];
+
+/// What a file is, as a media type.
+#[must_use]
+pub fn file_kind(kind: FileKind) -> &'static str {
+    FILE_KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name)
 }
 
-/// From the wire.
-pub(super) fn replay_audience_of(value: i32) -> Option<ReplayAudience> {
-    match proto::ReplayAudience::try_from(value) {
-        Ok(proto::ReplayAudience::Unspecified) => Some(ReplayAudience::Team),
-        Ok(proto::ReplayAudience::Attended) => Some(ReplayAudience::Attended),
-        Ok(proto::ReplayAudience::Roster) => Some(ReplayAudience::Roster),
-        Err(_) => None,
-    }
+/// From a media type; `None` for other kinds.
+#[must_use]
+pub fn file_kind_of(name: &str) -> Option<FileKind> {
+    FILE_KINDS.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+}
+
+/// The language that someone prefers, if they do.
+#[must_use]
+pub fn some_language(language: Option<Language>) -> i32 {
+    language.map(self::language).unwrap_or_default()
 }

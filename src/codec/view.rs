@@ -6,11 +6,13 @@ use crate::{
         terms,
     },
     domain::{
-        Change, View, Viewer,
-        chat::{Channel, ChannelKey, Line},
+        Change, LineId, Me, View,
+        agenda::{Item, Now},
+        chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
         organisation::Organisation,
+        presence::Check,
         roster::Person,
-        session::{Life, Session},
+        session::{Life, REOPEN_MS, Session, Shown},
         text::Text,
     },
     proto,
@@ -26,20 +28,23 @@ pub(super) fn text(text: &Text) -> proto::Text {
 pub fn session(session: &Session) -> proto::Session {
     let mut out = proto::Session {
         id: session.id.to_wire(),
-        title: Some(text(&session.title)),
-        scheduled_at_ms: session.scheduled_at,
+        title: Some(text(&session.plan.title)),
+        scheduled_at_ms: session.plan.scheduled_at,
+        planned_minutes: session.plan.minutes,
         ..proto::Session::default()
     };
     let state = match session.life {
         Life::Scheduled => proto::SessionState::Scheduled,
         Life::Lobby => proto::SessionState::Lobby,
-        Life::Live { started_at } => {
+        Life::Live { started_at, ending_at } => {
             out.started_at_ms = started_at;
+            out.ending_at_ms = ending_at.unwrap_or_default();
             proto::SessionState::Live
         }
         Life::Ended { started_at, ended_at, replay } => {
             out.started_at_ms = started_at;
             out.ended_at_ms = ended_at;
+            out.reopen_until_ms = ended_at + REOPEN_MS;
             out.replay = terms::replay_audience(replay);
             proto::SessionState::Ended
         }
@@ -68,20 +73,28 @@ pub fn person(person: &Person) -> proto::Person {
         permission: terms::permission(person.permission),
         identified: terms::identified(person.identified),
         arrived: person.arrived,
+        attention: terms::attention(person.attention),
+        waiting: person.waiting,
+        claims_person_id: person.claims.map(|id| id.to_wire()).unwrap_or_default(),
     }
 }
 
 /// Whose view it is.
 #[must_use]
-pub fn me(viewer: &Viewer) -> proto::Me {
+pub fn me(me: &Me) -> proto::Me {
+    let sight = me.viewer.sight;
     proto::Me {
-        person_id: viewer.person.map(|person| person.to_wire()).unwrap_or_default(),
-        permission: terms::permission(viewer.sight.permission),
-        consent: viewer.sight.consent.map(terms::consent).unwrap_or_default(),
+        person_id: me.viewer.person.map(|person| person.to_wire()).unwrap_or_default(),
+        permission: terms::permission(sight.permission),
+        consent: sight.consent.map(terms::consent).unwrap_or_default(),
+        waiting: sight.waiting,
+        confirmed_check: me.confirmed_check,
     }
 }
 
-fn line(key: &ChannelKey, line: &Line) -> proto::Line {
+/// Something that was said.
+#[must_use]
+pub fn line(key: &ChannelKey, line: &Line) -> proto::Line {
     proto::Line {
         id: line.id.to_wire(),
         channel_id: ids::channel(key),
@@ -89,32 +102,139 @@ fn line(key: &ChannelKey, line: &Line) -> proto::Line {
         author_name: line.author_name.clone(),
         text: line.text.clone(),
         at_ms: line.at,
+        reply_to_id: line.reply_to.map(|id| id.to_wire()).unwrap_or_default(),
+        mention_ids: line.mentions.iter().map(WireId::to_wire).collect(),
+        edited_at_ms: line.edited_at.unwrap_or_default(),
+        withdrawn: line.withdrawn.map(terms::withdrawn).unwrap_or_default(),
+        reactions: reactions(&line.reactions),
     }
 }
 
-fn channel(key: &ChannelKey, channel: &Channel) -> proto::Channel {
-    let (kind, members) = match key {
-        ChannelKey::Plenary => (proto::ChannelKind::Plenary, &[][..]),
-        ChannelKey::Facilitators => (proto::ChannelKind::Facilitators, &[][..]),
-        ChannelKey::Private(members) => (proto::ChannelKind::Private, &members[..]),
-    };
+fn reactions(counts: &[u32; 6]) -> Vec<proto::ReactionCount> {
+    let counts = Reaction::ALL.into_iter().zip(*counts).filter(|(_, count)| *count > 0);
+    let wire =
+        |(reaction, count)| proto::ReactionCount { reaction: terms::reaction(reaction), count };
+    counts.map(wire).collect()
+}
+
+fn lines(key: &ChannelKey, lines: &[std::sync::Arc<Line>]) -> Vec<proto::Line> {
+    lines.iter().map(|found| line(key, found)).collect()
+}
+
+fn channel(conversation: &Conversation) -> proto::Channel {
+    let key = &conversation.key;
+    let (kind, members) = super::stored::channel_parts(key);
     proto::Channel {
         id: ids::channel(key),
         kind: kind.into(),
         person_ids: members.iter().map(WireId::to_wire).collect(),
-        lines: channel.lines.iter().map(|found| line(key, found)).collect(),
-        has_earlier: channel.has_earlier,
+        lines: lines(key, &conversation.lines),
+        has_earlier: conversation.has_earlier,
+        pinned: lines(key, &conversation.pinned),
     }
 }
 
-/// A whole view, or a part of one.
+/// How conversations are ruled.
+pub(super) fn chat_rules(rules: Rules) -> proto::ChatRules {
+    proto::ChatRules {
+        slow_mode_s: rules.slow_mode_s,
+        locked: rules.locked,
+        private_lines: terms::private_lines(rules.private_lines),
+    }
+}
+
+fn my_reaction(line: LineId, reaction: Reaction) -> proto::MyReaction {
+    proto::MyReaction { line_id: line.to_wire(), reaction: terms::reaction(reaction) }
+}
+
+fn review(review: &Review) -> proto::Review {
+    proto::Review {
+        line: Some(line(&review.channel, &review.line)),
+        state: terms::review_state(review.state),
+        reporter_ids: review.reporters.iter().map(WireId::to_wire).collect(),
+        settled_by_id: review.settled_by.map(|id| id.to_wire()).unwrap_or_default(),
+    }
+}
+
+/// A step, whole.
+pub(super) fn agenda_item(item: &Item) -> proto::AgendaItem {
+    let file = item.file.as_ref().map(|file| proto::AgendaFile {
+        id: super::file_id_text(&file.id),
+        name: file.name.clone(),
+        kind: terms::file_kind(file.kind).to_owned(),
+    });
+    proto::AgendaItem {
+        id: item.id.to_wire(),
+        title: Some(text(&item.title)),
+        minutes: item.minutes,
+        prompt: Some(text(&item.prompt)),
+        link: item.link.as_ref().map(|link| link.as_str().to_owned()).unwrap_or_default(),
+        opens: terms::opens(item.opens),
+        file,
+    }
+}
+
+fn outline<'a>(items: impl IntoIterator<Item = &'a std::sync::Arc<Item>>) -> proto::Outline {
+    let items = items.into_iter().map(|item| proto::AgendaOutline {
+        id: item.id.to_wire(),
+        title: Some(text(&item.title)),
+        minutes: item.minutes,
+    });
+    proto::Outline { items: items.collect() }
+}
+
+/// The plan, whole.
+pub fn agenda<'a>(items: impl IntoIterator<Item = &'a std::sync::Arc<Item>>) -> proto::Agenda {
+    proto::Agenda { items: items.into_iter().map(|item| agenda_item(item)).collect() }
+}
+
+/// The present step.
+pub(super) fn now(now: &Now) -> proto::Now {
+    proto::Now {
+        item: Some(agenda_item(&now.item)),
+        since_ms: now.since,
+        ends_at_ms: now.ends_at,
+        page: now.page,
+    }
+}
+
+fn spotlight(shown: &Shown) -> proto::Spotlight {
+    use proto::spotlight::On;
+    let on = match shown {
+        Shown::Line(found) => On::Line(line(&ChannelKey::Plenary, found)),
+        Shown::Person(person) => On::PersonId(person.to_wire()),
+    };
+    proto::Spotlight { on: Some(on) }
+}
+
+fn check(check: Check) -> proto::PresenceCheck {
+    let Check { number, asked_at, ends_at } = check;
+    proto::PresenceCheck { check: number, asked_at_ms: asked_at, ends_at_ms: ends_at }
+}
+
+fn tally(check: Check, confirmed: u32) -> proto::PresenceTally {
+    proto::PresenceTally { check: check.number, confirmed }
+}
+
+/// A whole view, or a part of one: what holds nothing is left out.
 #[must_use]
 pub fn view(view: &View) -> proto::View {
+    let (has_agenda, has_check) = (!view.agenda.is_empty(), view.check.number > 0);
+    let reactions = view.my_reactions.iter();
     proto::View {
         session: view.session.as_ref().map(session),
         me: view.me.as_ref().map(me),
         people: view.people.iter().map(|found| person(found)).collect(),
-        channels: view.channels.iter().map(|(key, found)| channel(key, found)).collect(),
+        channels: view.channels.iter().map(channel).collect(),
+        chat_rules: (view.chat_rules != Rules::default()).then(|| chat_rules(view.chat_rules)),
+        my_reactions: reactions.map(|(line, reaction)| my_reaction(*line, *reaction)).collect(),
+        outline: (!view.outline.is_empty()).then(|| outline(&view.outline)),
+        now: view.now.as_ref().map(now),
+        spotlight: view.spotlight.as_ref().map(spotlight),
+        check: has_check.then(|| check(view.check)),
+        agenda: has_agenda.then(|| agenda(&view.agenda)),
+        reviews: view.reviews.iter().map(|found| review(found)).collect(),
+        tally: view.tally.map(|(of, confirmed)| tally(of, confirmed)),
     }
 }
 
@@ -126,9 +246,40 @@ pub fn change(change: &Change) -> proto::Change {
         Change::Session(found) => Wire::Session(session(found)),
         Change::PersonPut(found) => Wire::PersonPut(person(found)),
         Change::PersonGone(id) => Wire::PersonGone(id.to_wire()),
-        Change::ChannelPut(key) => Wire::ChannelPut(channel(key, &Channel::default())),
+        Change::ChannelPut(key) => Wire::ChannelPut(channel(&Conversation::new(key.clone()))),
         Change::LineAdded(key, found) => Wire::LineAdded(line(key, found)),
+        Change::LinePut(key, found) => Wire::LinePut(line(key, found)),
+        Change::LineReactions(key, id, counts) => Wire::LineReactions(proto::LineReactions {
+            channel_id: ids::channel(key),
+            line_id: id.to_wire(),
+            reactions: reactions(counts),
+        }),
+        Change::Pinned(key, found) => {
+            let (channel_id, lines) = (ids::channel(key), lines(key, found));
+            Wire::Pinned(proto::Pinned { channel_id, lines })
+        }
+        Change::ChatRules(rules) => Wire::ChatRules(chat_rules(*rules)),
+        Change::MyReaction(line, reaction, on) => {
+            let reaction = Some(my_reaction(*line, *reaction));
+            Wire::MyReaction(proto::MyReactionSet { reaction, on: *on })
+        }
+        Change::ReviewPut(found) => Wire::ReviewPut(review(found)),
+        Change::Outline(items) => Wire::Outline(outline(items)),
+        Change::Agenda(items) => Wire::Agenda(agenda(items)),
+        Change::Now(found) => Wire::Now(found.as_ref().map(now).unwrap_or_default()),
+        Change::Spotlight(found) => {
+            Wire::Spotlight(found.as_ref().map(spotlight).unwrap_or_default())
+        }
+        Change::Check(found) => Wire::Check(check(*found)),
+        Change::Tally(of, confirmed) => Wire::Tally(tally(*of, *confirmed)),
+        Change::Me(found) => Wire::Me(me(found)),
         Change::View(found) => Wire::View(view(found)),
     };
     proto::Change { change: Some(change) }
+}
+
+/// A chapter of a replay.
+#[must_use]
+pub fn chapter(title: &Text, at_ms: u64) -> proto::Chapter {
+    proto::Chapter { title: Some(text(title)), at_ms }
 }

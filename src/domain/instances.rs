@@ -105,11 +105,37 @@ impl Instances {
         for n in forgotten {
             instance.accepted.remove(&n);
         }
-        if of_person.instances.len() > INSTANCES_MAX
-            && let Some((oldest, _)) = of_person.instances.get_min().cloned()
+        of_person.retire();
+    }
+
+    /// One person turned out to be another: what the one has asked for, the other has.
+    pub fn adopt(&mut self, from: PersonId, into: PersonId) {
+        let Some(adopted) = self.people.remove(&from) else { return };
+        let of_person = self.people.entry(into).or_default();
+        // What is too old to tell of the one stays so when it comes from the other.
+        of_person.retired = of_person.retired.max(adopted.retired);
+        let retired = of_person.retired;
+        of_person.instances.extend(adopted.instances);
+        of_person.instances =
+            of_person.instances.iter().filter(|(id, _)| **id > retired).map(owned).collect();
+        while of_person.instances.len() > INSTANCES_MAX {
+            of_person.retire();
+        }
+    }
+}
+
+fn owned((id, instance): (&u64, &Instance)) -> (u64, Instance) {
+    (*id, instance.clone())
+}
+
+impl OfPerson {
+    /// Forgets the oldest of too many.
+    fn retire(&mut self) {
+        if self.instances.len() > INSTANCES_MAX
+            && let Some((oldest, _)) = self.instances.get_min().cloned()
         {
-            of_person.instances.remove(&oldest);
-            of_person.retired = of_person.retired.max(oldest);
+            self.instances.remove(&oldest);
+            self.retired = self.retired.max(oldest);
         }
     }
 }

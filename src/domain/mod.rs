@@ -4,10 +4,12 @@
 //! `apply` folds them, `project` says what they change on whose screen, `view` draws the
 //! whole screen. `RULES.md` lists the rules by id.
 
+pub mod agenda;
 pub mod catalog;
 pub mod chat;
 pub mod instances;
 pub mod organisation;
+pub mod presence;
 pub mod roster;
 pub mod session;
 pub mod text;
@@ -16,7 +18,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use view::{Change, Level, Sight, View, Viewer};
+pub use view::{Change, Level, Me, Sight, View, Viewer};
 
 use instances::{CommandId, Instances};
 use uuid::Uuid;
@@ -48,6 +50,10 @@ id! {
     /// One line of chat.
     LineId
 }
+id! {
+    /// One step of an agenda.
+    ItemId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +84,10 @@ pub enum Command {
     Roster(roster::Command),
     /// About lines.
     Chat(chat::Command),
+    /// About the plan.
+    Agenda(agenda::Command),
+    /// About who is at the screen.
+    Presence(presence::Command),
 }
 
 /// Something that happened.
@@ -92,18 +102,31 @@ pub enum Event {
     Roster(roster::Event),
     /// In a conversation.
     Chat(chat::Event),
+    /// To the plan.
+    Agenda(agenda::Event),
+    /// In a presence check.
+    Presence(presence::Event),
 }
 
 impl Event {
     /// Whoever may see more or less of the session from this event on.
     #[must_use]
-    pub fn resights(&self) -> Option<PersonId> {
+    pub fn resights(&self) -> [Option<PersonId>; 2] {
         match self {
             Self::Session(session::Event::ConsentAnswered(person, _))
-            | Self::Roster(roster::Event::PermissionSet(person, _))
-            | Self::Roster(roster::Event::Removed(person)) => Some(*person),
-            Self::Roster(roster::Event::Added(new)) => Some(new.id),
-            Self::Accepted | Self::Session(_) | Self::Roster(_) | Self::Chat(_) => None,
+            | Self::Roster(
+                roster::Event::PermissionSet(person, _)
+                | roster::Event::Admitted(person)
+                | roster::Event::Removed(person),
+            ) => [Some(*person), None],
+            Self::Roster(roster::Event::Added(new)) => [Some(new.id), None],
+            Self::Roster(roster::Event::Merged { guest, into }) => [Some(*guest), Some(*into)],
+            Self::Accepted
+            | Self::Session(_)
+            | Self::Roster(_)
+            | Self::Chat(_)
+            | Self::Agenda(_)
+            | Self::Presence(_) => [None, None],
         }
     }
 }
@@ -120,6 +143,12 @@ pub enum Rejection {
     /// The rules of conversation forbid it.
     #[error(transparent)]
     Chat(#[from] chat::Rejection),
+    /// The plan forbids it.
+    #[error(transparent)]
+    Agenda(#[from] agenda::Rejection),
+    /// The presence check forbids it.
+    #[error(transparent)]
+    Presence(#[from] presence::Rejection),
     /// The command id is no good.
     #[error(transparent)]
     Instance(#[from] instances::Rejection),
@@ -159,6 +188,10 @@ pub struct State {
     pub roster: roster::Roster,
     /// Their conversations.
     pub chat: chat::Chat,
+    /// Its plan.
+    pub agenda: agenda::Agenda,
+    /// Who is at the screen.
+    pub presence: presence::Presence,
     /// Which commands have happened.
     pub instances: Instances,
     /// When the last event happened.
@@ -173,6 +206,8 @@ impl State {
             session: session::Session::new(id),
             roster: roster::Roster::default(),
             chat: chat::Chat::default(),
+            agenda: agenda::Agenda::default(),
+            presence: presence::Presence::default(),
             instances: Instances::default(),
             last_at: 0,
         }
@@ -187,6 +222,10 @@ impl State {
             Command::Session(command) => wrap(session::decide(self, ctx, command)?, Event::Session),
             Command::Roster(command) => wrap(roster::decide(self, ctx, command)?, Event::Roster),
             Command::Chat(command) => wrap(chat::decide(self, ctx, command)?, Event::Chat),
+            Command::Agenda(command) => wrap(agenda::decide(self, ctx, command)?, Event::Agenda),
+            Command::Presence(command) => {
+                wrap(presence::decide(self, ctx, command)?, Event::Presence)
+            }
         };
         Ok(events)
     }
@@ -200,20 +239,63 @@ impl State {
         match &recorded.event {
             Event::Accepted => {}
             Event::Session(event) => session::apply(self, seq, recorded.at, event),
-            Event::Roster(event) => roster::apply(&mut self.roster, seq, event),
+            Event::Roster(event) => roster::apply(&mut self.roster, seq, recorded.at, event),
             Event::Chat(event) => chat::apply(&mut self.chat, recorded.at, event),
+            Event::Agenda(event) => agenda::apply(&mut self.agenda, recorded.at, event),
+            Event::Presence(event) => presence::apply(&mut self.presence, event),
+        }
+        if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
+            self.instances.adopt(*guest, *into);
+            self.presence.adopt(*guest, *into);
+        }
+        if self.leaves_spotlight(&recorded.event) {
+            self.session.spotlight = None;
+        }
+    }
+
+    /// Whether what is in the spotlight is there no more after an event.
+    fn leaves_spotlight(&self, event: &Event) -> bool {
+        match (event, self.session.spotlight) {
+            (
+                Event::Roster(
+                    roster::Event::Removed(gone) | roster::Event::Merged { guest: gone, .. },
+                ),
+                Some(session::Spotlight::Person(on)),
+            ) => *gone == on,
+            (
+                Event::Chat(chat::Event::Withdrawn { line, .. }),
+                Some(session::Spotlight::Line(on)),
+            ) => *line == on,
+            _ => false,
         }
     }
 
     /// What an event changes on whose screen. `self` is the state after it.
     #[must_use]
     pub fn project(&self, recorded: &Recorded) -> Vec<(Audience, Change)> {
-        match &recorded.event {
+        let mut changes = match &recorded.event {
             Event::Accepted => Vec::new(),
             Event::Session(event) => session::project(self, event),
             Event::Roster(event) => roster::project(&self.roster, event),
-            Event::Chat(event) => chat::project(recorded.at, event),
+            Event::Chat(event) => chat::project(&self.chat, event),
+            Event::Agenda(event) => agenda::project(&self.agenda, event),
+            Event::Presence(event) => presence::project(self, event),
+        };
+        // What is shown large is a copy, and may be of this.
+        if matches!(
+            &recorded.event,
+            Event::Roster(roster::Event::Removed(_) | roster::Event::Merged { .. })
+                | Event::Chat(chat::Event::Withdrawn { .. } | chat::Event::Edited(..))
+        ) {
+            changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));
         }
+        // What the guest has answered, they have.
+        if let Event::Roster(roster::Event::Merged { into, .. }) = &recorded.event
+            && self.presence.check.number > 0
+        {
+            changes.extend(presence::answered(self, *into));
+        }
+        changes
     }
 }
 

@@ -57,6 +57,82 @@ impl Text {
         }
         Ok(Self { en, es })
     }
+
+    /// Longest prompt.
+    pub const PROMPT_CHARS_MAX: usize = 2_000;
+
+    /// A prompt: either language, or none.
+    ///
+    /// # Errors
+    /// Too long.
+    pub fn prompt(en: &str, es: &str) -> Result<Self, Invalid> {
+        let parse = |raw: &str| {
+            let text = many_lines(raw);
+            let fits = text.chars().count() <= Self::PROMPT_CHARS_MAX;
+            if fits { Ok(text) } else { Err(Invalid("at most 2,000 characters")) }
+        };
+        Ok(Self { en: parse(en)?, es: parse(es)? })
+    }
+}
+
+/// Words as people compare them: small letters, no accents, nothing but letters, digits and
+/// single spaces.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let plain = lower.chars().map(|c| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        c if c.is_alphanumeric() => c,
+        _ => ' ',
+    });
+    let plain: String = plain.collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A web address that a step opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link(String);
+
+impl Link {
+    /// Longest address.
+    pub const CHARS_MAX: usize = 2_000;
+
+    /// Accepts `https://` and a host, in characters that an address may have.
+    ///
+    /// # Errors
+    /// Anything else.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let text = raw.trim();
+        let rest = text.strip_prefix("https://").unwrap_or_default();
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        // A name before the host would make an address look like another one.
+        let is_host = !host.is_empty() && !host.contains('@');
+        let clean = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+        if is_host && text.len() <= Self::CHARS_MAX && text.chars().all(clean) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Invalid("write a whole address that begins with https://"))
+        }
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Keeps line breaks, drops what is invisible or reorders.
+fn many_lines(raw: &str) -> String {
+    let clean = raw.replace("\r\n", "\n");
+    let clean: String = clean.chars().filter(|c| *c == '\n' || !is_unwanted(*c)).collect();
+    clean.trim().to_owned()
 }
 
 /// One line of chat.
@@ -72,10 +148,8 @@ impl LineText {
     /// # Errors
     /// Empty or too long.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let clean = raw.replace("\r\n", "\n");
-        let clean: String = clean.chars().filter(|c| *c == '\n' || !is_unwanted(*c)).collect();
-        let text = clean.trim().to_owned();
-        bounded(text, Self::CHARS_MAX, "write something", "at most 2,000 characters").map(Self)
+        bounded(many_lines(raw), Self::CHARS_MAX, "write something", "at most 2,000 characters")
+            .map(Self)
     }
 
     /// The text.

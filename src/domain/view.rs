@@ -1,11 +1,14 @@
 //! What one person sees of a session, and how it changes.
 
 use crate::domain::{
-    Audience, PersonId, Recorded, State,
-    chat::{Channel, ChannelKey, Line},
+    Audience, LineId, PersonId, Recorded, State,
+    agenda::{Item, Now},
+    chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
+    presence::Check,
     roster::{Consent, Permission, Person},
-    session::Session,
+    session::{Session, Shown},
 };
+use imbl::Vector;
 use std::sync::Arc;
 
 /// How much someone sees.
@@ -13,7 +16,8 @@ use std::sync::Arc;
 pub enum Level {
     /// Not on the roster, or taken out of it.
     Nothing,
-    /// Has not answered the consent notice: the session's name and state alone.
+    /// Waits at the door, or has not answered the consent notice: the session's name and
+    /// state alone.
     Header,
     /// What everyone sees, and what is for them.
     Participant,
@@ -30,6 +34,8 @@ pub struct Sight {
     pub permission: Permission,
     /// What they answered.
     pub consent: Option<Consent>,
+    /// They wait at the door.
+    pub waiting: bool,
 }
 
 /// Someone who looks at a session.
@@ -56,6 +62,15 @@ impl Viewer {
     }
 }
 
+/// Whose view it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// Who looks.
+    pub viewer: Viewer,
+    /// The last presence check that they answered.
+    pub confirmed_check: u32,
+}
+
 /// One step from a view to the next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -69,6 +84,32 @@ pub enum Change {
     ChannelPut(ChannelKey),
     /// Adds a line to its channel.
     LineAdded(ChannelKey, Arc<Line>),
+    /// Replaces a line, wherever it is held.
+    LinePut(ChannelKey, Arc<Line>),
+    /// Replaces the reactions to a line, wherever it is held.
+    LineReactions(ChannelKey, LineId, [u32; 6]),
+    /// Replaces the pinned lines of a channel.
+    Pinned(ChannelKey, Vec<Arc<Line>>),
+    /// Replaces the rules of conversation.
+    ChatRules(Rules),
+    /// Adds or takes out a reaction of one's own.
+    MyReaction(LineId, Reaction, bool),
+    /// Adds or replaces a review.
+    ReviewPut(Arc<Review>),
+    /// Replaces the plan as everyone sees it.
+    Outline(Vector<Arc<Item>>),
+    /// Replaces the plan as facilitators see it.
+    Agenda(Vector<Arc<Item>>),
+    /// Replaces the present step.
+    Now(Option<Now>),
+    /// Replaces what is shown to everyone.
+    Spotlight(Option<Shown>),
+    /// Replaces the presence check.
+    Check(Check),
+    /// Replaces how many have answered it.
+    Tally(Check, u32),
+    /// Replaces whose view it is.
+    Me(Me),
     /// Replaces everything.
     View(Box<View>),
 }
@@ -79,11 +120,29 @@ pub struct View {
     /// The session's name and state.
     pub session: Option<Session>,
     /// Whose view it is.
-    pub me: Option<Viewer>,
+    pub me: Option<Me>,
     /// Who is there.
     pub people: Vec<Arc<Person>>,
     /// What they say.
-    pub channels: Vec<(ChannelKey, Channel)>,
+    pub channels: Vec<Conversation>,
+    /// How they are ruled.
+    pub chat_rules: Rules,
+    /// The viewer's own reactions.
+    pub my_reactions: Vec<(LineId, Reaction)>,
+    /// The plan as everyone sees it.
+    pub outline: Vector<Arc<Item>>,
+    /// The present step.
+    pub now: Option<Now>,
+    /// What is shown to everyone.
+    pub spotlight: Option<Shown>,
+    /// The last presence check.
+    pub check: Check,
+    /// For facilitators: the plan.
+    pub agenda: Vector<Arc<Item>>,
+    /// For facilitators: lines that were reported or withdrawn.
+    pub reviews: Vec<Arc<Review>>,
+    /// For facilitators: how many have answered the check.
+    pub tally: Option<(Check, u32)>,
 }
 
 impl State {
@@ -93,6 +152,7 @@ impl State {
         let found = self.roster.person(person);
         let level = match found {
             None => Level::Nothing,
+            Some(found) if found.waiting => Level::Header,
             Some(found) => match (found.consent, found.permission.runs_sessions()) {
                 (None, _) => Level::Header,
                 (Some(_), false) => Level::Participant,
@@ -103,21 +163,36 @@ impl State {
             level,
             permission: found.map_or(Permission::Participant, |found| found.permission),
             consent: found.and_then(|found| found.consent),
+            waiting: found.is_some_and(|found| found.waiting),
         };
         Viewer { person: Some(person), sight }
+    }
+
+    /// Whose view it is.
+    #[must_use]
+    pub fn me(&self, viewer: &Viewer) -> Me {
+        let confirmed = viewer.person.map(|person| self.presence.of(person));
+        Me { viewer: *viewer, confirmed_check: confirmed.unwrap_or_default().last }
     }
 
     /// The session as someone sees it.
     #[must_use]
     pub fn view(&self, viewer: &Viewer) -> View {
-        let mut view = self.view_own(viewer);
-        if viewer.sight.level >= Level::Participant {
-            let shared = self.view_shared();
-            view.session = shared.session;
-            view.people.splice(0..0, shared.people);
-            view.channels.splice(0..0, shared.channels);
+        let own = self.view_own(viewer);
+        if viewer.sight.level < Level::Participant {
+            return own;
         }
-        view
+        let mut view = self.view_shared();
+        view.me = own.me;
+        view.people.extend(own.people);
+        view.channels.extend(own.channels);
+        View {
+            my_reactions: own.my_reactions,
+            agenda: own.agenda,
+            reviews: own.reviews,
+            tally: own.tally,
+            ..view
+        }
     }
 
     /// What is the same on every participant's screen.
@@ -125,25 +200,35 @@ impl State {
     pub fn view_shared(&self) -> View {
         View {
             session: Some(self.session.clone()),
-            me: None,
             people: self.roster.arrived().cloned().collect(),
-            channels: self.chat.plenary(),
+            channels: vec![self.chat.plenary()],
+            chat_rules: self.chat.rules,
+            outline: self.agenda.items.clone(),
+            now: self.agenda.now.clone(),
+            spotlight: self.spotlight(),
+            check: self.presence.check,
+            ..View::default()
         }
     }
 
     /// What is on this screen besides [`Self::view_shared`], which is only for participants.
     #[must_use]
     pub fn view_own(&self, viewer: &Viewer) -> View {
-        let mut view = View { me: Some(*viewer), ..View::default() };
+        let mut view = View { me: Some(self.me(viewer)), ..View::default() };
         if viewer.sight.level == Level::Header {
             view.session = Some(self.session.clone());
         }
         if viewer.sight.level >= Level::Facilitator {
             view.people = self.roster.expected().cloned().collect();
-            view.channels = self.chat.back_channel();
+            view.channels.push(self.chat.back_channel());
+            view.agenda = self.agenda.items.clone();
+            view.reviews = self.chat.reviews().cloned().collect();
+            let check = self.presence.check;
+            view.tally = (check.number > 0).then_some((check, self.presence.tally));
         }
         if let Some(person) = viewer.person.filter(|_| viewer.sight.level >= Level::Participant) {
             view.channels.extend(self.chat.private_of(person));
+            view.my_reactions = self.chat.reactions_of(person).collect();
         }
         view
     }

@@ -86,9 +86,8 @@ impl Directory {
             found => found?,
         };
         let state = session.hub().state();
-        if state.session.title.en.is_empty() {
-            let (title, scheduled_at) = (row.title.clone(), row.scheduled_at);
-            let schedule = session::Command::Schedule { title, scheduled_at };
+        if state.session.plan.title.en.is_empty() {
+            let schedule = session::Command::Schedule(row.plan.clone());
             session.ask_as_server(domain::Command::Session(schedule)).await?;
         }
         let creator = self.catalog.read().accounts.get(&row.created_by).cloned();
@@ -106,12 +105,11 @@ impl Directory {
     /// When it cannot be saved now.
     pub async fn create_session(
         &self,
-        title: domain::text::Text,
-        scheduled_at: domain::Millis,
+        plan: session::Plan,
         created_by: AccountId,
     ) -> Result<SessionRow, Error> {
         let id = SessionId(clock::id());
-        let row = SessionRow { id, code: new_code(), title, scheduled_at, created_by };
+        let row = SessionRow { id, code: new_code(), plan, created_by };
         self.catalog.ask(catalog::Command::CreateSession(row.clone())).await?;
         self.open(&row).await?;
         Ok(row)
@@ -149,6 +147,8 @@ impl Directory {
             permission: account.permission,
             identified: Identified::Link,
             account: Some(account.id),
+            details: roster::Details::default(),
+            claims: None,
         };
         let add = domain::Command::Roster(roster::Command::Add(vec![person]));
         match session.ask_as_server(add).await {

@@ -69,19 +69,25 @@ impl Error {
     fn status(&self) -> StatusCode {
         match self.code {
             ErrorCode::Unspecified | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            ErrorCode::Invalid | ErrorCode::BadCdsCode | ErrorCode::BadRecipients => {
-                StatusCode::BAD_REQUEST
-            }
+            ErrorCode::Invalid
+            | ErrorCode::BadCdsCode
+            | ErrorCode::BadRecipients
+            | ErrorCode::BadFile
+            | ErrorCode::BadTable => StatusCode::BAD_REQUEST,
             ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed
             | ErrorCode::WrongOrigin
             | ErrorCode::ConsentNeeded
             | ErrorCode::WatchingOnly
             | ErrorCode::Removed
+            | ErrorCode::Waiting
             | ErrorCode::ReplayNotOpen => StatusCode::FORBIDDEN,
-            ErrorCode::NotFound | ErrorCode::NoSuchPerson | ErrorCode::NoSuchCode => {
-                StatusCode::NOT_FOUND
-            }
+            ErrorCode::NotFound
+            | ErrorCode::NoSuchPerson
+            | ErrorCode::NoSuchLine
+            | ErrorCode::NoSuchItem
+            | ErrorCode::NoSuchFile
+            | ErrorCode::NoSuchCode => StatusCode::NOT_FOUND,
             ErrorCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
             ErrorCode::RetryLater => StatusCode::SERVICE_UNAVAILABLE,
             ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -93,6 +99,16 @@ impl Error {
             | ErrorCode::LastFacilitator
             | ErrorCode::AlreadyClaimed
             | ErrorCode::Full
+            | ErrorCode::SlowMode
+            | ErrorCode::ChatLocked
+            | ErrorCode::PrivateLinesOff
+            | ErrorCode::TooManyPins
+            | ErrorCode::TooMany
+            | ErrorCode::CheckOver
+            | ErrorCode::NoGuest
+            | ErrorCode::AgendaMoved
+            | ErrorCode::ItemIsNow
+            | ErrorCode::PreviewOld
             | ErrorCode::TooManyChannels => StatusCode::CONFLICT,
         }
     }

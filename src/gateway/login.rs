@@ -3,7 +3,7 @@
 use crate::{
     clock,
     codec::ids::WireId,
-    domain::{AccountId, Millis, PersonId, SessionId, catalog::Account},
+    domain::{AccountId, Millis, PersonId, SessionId, State as SessionState, catalog::Account},
     gateway::{Error, Gateway, seats},
     proto::{LoginRecord, SeatRecord},
 };
@@ -71,6 +71,16 @@ impl FromRequestParts<Gateway> for Login {
     }
 }
 
+/// A place in a session that a browser holds.
+pub(super) struct Seat {
+    /// Whose it is now.
+    pub(super) person: PersonId,
+    /// Whose it was when it was taken: a guest's, who turned out to be someone else.
+    pub(super) held_as: PersonId,
+    /// Of `held_as`; empty for accounts.
+    pub(super) generation: Bytes,
+}
+
 /// What goes into the answer when a login changes.
 pub(super) type SetCookie = [(HeaderName, String); 1];
 
@@ -94,8 +104,22 @@ impl Login {
         })
     }
 
-    /// The seat in a session, and its generation, unless it was given to someone else.
+    /// The seat in a session, unless it was given to someone else.
     pub(super) async fn seat(
+        &self,
+        gateway: &Gateway,
+        state: &SessionState,
+    ) -> Result<Option<Seat>, Error> {
+        let held = self.held(gateway, state.session.id).await?;
+        Ok(held.map(|(held_as, generation)| Seat {
+            person: state.roster.resolve(held_as),
+            held_as,
+            generation,
+        }))
+    }
+
+    /// Whose seat was taken in this browser, and its generation.
+    async fn held(
         &self,
         gateway: &Gateway,
         session: SessionId,
@@ -129,7 +153,7 @@ impl Login {
         person: PersonId,
     ) -> Result<(Self, Option<SetCookie>), Error> {
         let generation = seats::begin(gateway, session, person).await?;
-        if self.seat(gateway, session).await?.is_some_and(|(held, _)| held == person) {
+        if self.held(gateway, session).await?.is_some_and(|(held, _)| held == person) {
             return Ok((self, None));
         }
         let session_id = session.to_bytes();

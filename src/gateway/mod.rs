@@ -1,19 +1,23 @@
 //! HTTP and WebSocket: parse, authorise, translate, never decide.
 
 mod body;
+mod check;
 mod client;
 mod directory;
 mod error;
+mod files;
 mod from;
 pub mod http;
+mod links;
 mod login;
 mod seats;
 mod throttle;
-mod ws;
+mod wire;
 
 pub use client::WebClient;
 pub use directory::Directory;
 pub use error::Error;
+pub use links::Links;
 
 use crate::{
     config::Site,
@@ -62,6 +66,8 @@ pub struct Gateway {
     pub vault: Arc<dyn Vault>,
     /// For readiness.
     pub log: Arc<dyn EventLog>,
+    /// Personal links.
+    pub links: Links,
     /// Ended sessions.
     pub replays: Replays,
     /// Where people reach this server.
@@ -72,6 +78,7 @@ pub struct Gateway {
     pub sockets: TaskTracker,
     /// The server shuts down.
     pub draining: CancellationToken,
+    carried: wire::Carried,
     hashing: Arc<Semaphore>,
     waiting_to_hash: Arc<Semaphore>,
     wrong_passwords: Throttle,
@@ -86,6 +93,8 @@ pub struct Parts {
     /// See [`Gateway`].
     pub log: Arc<dyn EventLog>,
     /// See [`Gateway`].
+    pub links: Links,
+    /// See [`Gateway`].
     pub site: Site,
     /// See [`Gateway`].
     pub metrics: PrometheusHandle,
@@ -99,12 +108,14 @@ impl Gateway {
             registry: parts.directory.registry().clone(),
             directory: parts.directory,
             vault: parts.vault,
+            links: parts.links,
             replays: Replays::new(Arc::clone(&parts.log)),
             log: parts.log,
             site: Arc::new(parts.site),
             metrics: parts.metrics,
             sockets: TaskTracker::new(),
             draining: CancellationToken::new(),
+            carried: wire::Carried::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             waiting_to_hash: Arc::new(Semaphore::new(HASHES_WAITING_MAX)),
             wrong_passwords: Throttle::new(10),
@@ -116,7 +127,9 @@ impl Gateway {
 pub fn router(gateway: Gateway, client: WebClient) -> Router {
     let routes = Router::new()
         .merge(http::routes())
-        .route("/live", get(ws::upgrade))
+        .route("/live", get(wire::ws::upgrade))
+        .merge(wire::carried::routes())
+        .merge(check::routes())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(gateway.clone(), same_origin))
         .route("/livez", get(|| async { "ok" }))
@@ -154,7 +167,8 @@ async fn same_origin(State(gateway): State<Gateway>, request: Request, next: Nex
     let is_ours = origin.is_none_or(|origin| {
         gateway.site.origins.iter().any(|ours| ours.as_bytes() == origin.as_bytes())
     });
-    let is_reading = request.method() == Method::GET && request.uri().path() != "/live";
+    let is_reading =
+        request.method() == Method::GET && !matches!(request.uri().path(), "/live" | "/check/ws");
     if is_ours || is_reading {
         next.run(request).await
     } else {
@@ -187,9 +201,9 @@ async fn finish(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CONTENT_SECURITY_POLICY, client::CONTENT_SECURITY_POLICY),
+        (header::CACHE_CONTROL, "no-store"),
     ] {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -47,7 +47,12 @@ pub(super) async fn evict(
     session: &Session,
     person: PersonId,
 ) -> Result<(), Error> {
-    renew(gateway, session.hub().session(), person).await?;
+    let roster = session.hub().state().roster;
+    // Also the browsers of guests who turned out to be this person.
+    let held = roster.everyone().filter(|other| roster.resolve(other.id) == person);
+    for other in held {
+        renew(gateway, session.hub().session(), other.id).await?;
+    }
     session.hub().close_person(person);
     Ok(())
 }

@@ -389,7 +389,7 @@ impl Inner {
                 reader.push_personal((shown.seq, 0), item);
             }
         }
-        if let Some(person) = shown.resighted {
+        for person in shown.resighted.into_iter().flatten() {
             self.resight(person);
         }
         self.recent.push(shown.seq, shown.changes, shown.end);
@@ -398,9 +398,12 @@ impl Inner {
     /// Someone sees more or less from now on, or nothing at all.
     fn resight(&mut self, person: PersonId) {
         let viewer = self.state.viewer(person);
+        // A guest who turned out to be someone else comes back as them.
+        let is_merged = self.state.roster.resolve(person) != person;
+        let gone = if is_merged { Close::Reloaded } else { Close::Removed };
         self.each_reader_of(person, |reader| {
             if viewer.sight.level == Level::Nothing {
-                reader.close.send_replace(Some(Close::Removed));
+                reader.close.send_replace(Some(gone));
             } else if reader.viewer != viewer {
                 reader.viewer = viewer;
                 reader.need_view(ViewDue::Refresh);

@@ -29,7 +29,7 @@ use std::time::Duration;
 pub const INBOX_MAX: usize = 1024;
 /// Commands that are decided together and appended as one batch.
 pub const BATCH_COMMANDS_MAX: usize = 256;
-/// Events between two snapshots.
+/// Least events between two snapshots.
 pub const SNAPSHOT_EVENTS: u64 = 512;
 /// Changes that a ring holds for readers that are behind.
 pub const RING_ITEMS_MAX: usize = 2048;

@@ -372,7 +372,9 @@ impl Task {
         let has_ended = !matches!(self.hub.state().session.life, Life::Ended { .. })
             && matches!(state.session.life, Life::Ended { .. });
         self.hub.publish(state, position, shown, replies);
-        if has_ended || position.seq >= self.snapshot_at + SNAPSHOT_EVENTS {
+        // A snapshot holds all that was said: ever rarer ones keep their sum within bounds.
+        let apart = SNAPSHOT_EVENTS.max(self.snapshot_at / 8);
+        if has_ended || position.seq >= self.snapshot_at + apart {
             self.snapshot_at = position.seq;
             let snapshot = self.folded.snapshot();
             self.stop.tracker.spawn(async move {
@@ -417,6 +419,12 @@ impl Task {
                 from: From::Tick,
                 actor: Actor::Server,
                 command: Command::Roster(command),
+            }));
+            let due = self.folded.state().due(now);
+            self.waiting.extend(due.map(|command| Waiting {
+                from: From::Tick,
+                actor: Actor::Server,
+                command,
             }));
         }
         let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);

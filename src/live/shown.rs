@@ -17,7 +17,7 @@ pub(super) struct Shown {
     /// The change that people outside see as well: the session's name or state.
     pub(super) header: Option<Arc<Item>>,
     /// Whoever may see more or less from now on.
-    pub(super) resighted: Option<PersonId>,
+    pub(super) resighted: [Option<PersonId>; 2],
     /// The position after it, when it ends a batch that others have appended.
     pub(super) end: Option<Position>,
 }

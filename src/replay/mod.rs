@@ -3,6 +3,8 @@
 //! A replay is served in windows of fixed length, so that neither their number nor their
 //! bounds tell of anything that the viewer may not see.
 
+mod withheld;
+
 use crate::{
     codec::{self, CodecError},
     domain::{
@@ -18,6 +20,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
+use withheld::Withheld;
 
 /// Length of a window.
 pub const WINDOW_MS: u32 = 60_000;
@@ -63,6 +66,7 @@ pub fn admit(state: &State, watcher: Watcher) -> Result<(Viewer, Span), Closed> 
     };
     let person = watcher.person.and_then(|id| state.roster.person(id));
     let account = watcher.account.filter(|permission| *permission >= Permission::Staff);
+    let person = person.filter(|person| !person.waiting);
     let permission = person.map(|person| person.permission).max(account);
     let level = match (permission, replay) {
         (None, _) => return Err(Closed::NotOpen),
@@ -85,6 +89,7 @@ pub fn admit(state: &State, watcher: Watcher) -> Result<(Viewer, Span), Closed> 
         level,
         permission: permission.unwrap_or(Permission::Participant),
         consent: person.and_then(|person| person.consent),
+        waiting: false,
     };
     let viewer = Viewer { person: person.map(|person| person.id), sight };
     Ok((viewer, Span { started_at, ended_at }))
@@ -109,21 +114,24 @@ impl Replays {
         Self { log, indexes: Arc::default() }
     }
 
-    /// One window: the view at its start, and what changed in it.
+    /// One window: the view at its start, and what changed in it, without what has been taken
+    /// back since.
     ///
     /// # Errors
     /// When the log is unreadable or broken.
     pub async fn window(
         &self,
-        id: LogId,
+        present: &State,
         viewer: &Viewer,
         span: Span,
         index: u32,
     ) -> Result<proto::ReplayWindow, FoldError> {
+        let id = LogId(present.session.id.0);
+        let withheld = Withheld { present, viewer };
         let from = span.started_at + Millis::from(index) * Millis::from(WINDOW_MS);
         let until = (from + Millis::from(WINDOW_MS)).min(span.ended_at + 1);
         let mut folded = self.before(id, from).await?;
-        let keyframe = codec::view(&folded.state().view(viewer));
+        let keyframe = codec::view(&withheld.view(folded.state().view(viewer)));
         let mut changes = Vec::new();
         let mut unreadable = None;
         folded
@@ -131,9 +139,9 @@ impl Replays {
                 |_, entry| is_before(entry, until, &mut unreadable),
                 |step| {
                     let at_ms = u64::try_from(step.fact.at - span.started_at).unwrap_or_default();
-                    for change in step.state.changes(&step.fact, viewer) {
-                        changes.push(timed(at_ms, &change));
-                    }
+                    let shown = step.state.changes(&step.fact, viewer).into_iter();
+                    let shown = shown.filter_map(|change| withheld.change(change));
+                    changes.extend(shown.map(|change| timed(at_ms, &change)));
                 },
             )
             .await?;

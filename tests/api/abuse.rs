@@ -2,11 +2,11 @@
 
 use super::Room;
 use crate::support::{
-    live::{Kept, Live, connect, say},
+    link::connect,
+    live::{Kept, Live, say},
     server::Server,
 };
 use convene::proto::{ClientFrame, Command, ErrorCode, Ping, client_frame::Item, command::Body};
-use futures_util::SinkExt;
 use prost::Message as _;
 use tokio_tungstenite::tungstenite::Message;
 
@@ -28,11 +28,11 @@ async fn each_offence_has_its_close_code() {
     ];
     for (row, message, code) in rows {
         let mut live = stranger(&room).await;
-        live.ws.send(message.clone()).await.unwrap();
+        live.link.send_raw(message.clone()).await;
         assert_eq!(live.until_closed().await, code, "{row}, before hello");
         if row != "not hello first" {
             let mut live = Live::enter(&room.team.ana, &room.team.session).await;
-            live.ws.send(message).await.unwrap();
+            live.link.send_raw(message).await;
             assert_eq!(live.until_closed().await, code, "{row}");
         }
     }

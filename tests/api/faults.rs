@@ -3,8 +3,9 @@
 use super::Room;
 use crate::support::{
     disk::Disk,
-    live::{Live, say, sorted},
+    live::{Live, say},
     server::{Server, add_people, new_person},
+    view::sorted,
 };
 use bytes::Bytes;
 use convene::{

@@ -27,9 +27,9 @@ fn command(name: &str, ben: &str) -> (Body, [Option<ErrorCode>; 4]) {
             (Body::StartSession(proto::StartSession {}), only_facilitators(WRONG_STATE))
         }
         "end_session" => {
-            // The first facilitator ends it; for staff it is over.
-            let outcomes = [NOT_ALLOWED, NOT_ALLOWED, OK, WRONG_STATE];
-            (Body::EndSession(proto::EndSession {}), outcomes)
+            // The first facilitator begins the countdown; it goes on for staff.
+            let outcomes = [NOT_ALLOWED, NOT_ALLOWED, OK, OK];
+            (Body::EndSession(proto::EndSession { now: false }), outcomes)
         }
         "publish_replay" => {
             let audience = ReplayAudience::Roster.into();
@@ -47,6 +47,104 @@ fn command(name: &str, ben: &str) -> (Body, [Option<ErrorCode>; 4]) {
             (Body::RemovePerson(remove), only_facilitators(OK))
         }
         "send_line" => (say("hello"), [CONSENT_NEEDED, OK, OK, OK]),
+        "cancel_end" => (Body::CancelEnd(proto::CancelEnd {}), only_facilitators(OK)),
+        "reopen_session" => (Body::ReopenSession(proto::ReopenSession {}), only_facilitators(OK)),
+        "ask_presence" => (Body::AskPresence(proto::AskPresence {}), only_facilitators(OK)),
+        "set_spotlight" => {
+            let on = Some(proto::set_spotlight::On::Nobody(proto::Nobody {}));
+            (Body::SetSpotlight(proto::SetSpotlight { on }), only_facilitators(OK))
+        }
+        "confirm_presence" => {
+            let over = Some(ErrorCode::CheckOver);
+            (Body::ConfirmPresence(proto::ConfirmPresence { check: 1 }), [over; 4])
+        }
+        "set_attention" => {
+            let attention = proto::Attention::Away.into();
+            (Body::SetAttention(proto::SetAttention { attention }), [OK; 4])
+        }
+        "admit_person" => {
+            let admit = proto::AdmitPerson { person_id: ben.to_owned() };
+            (Body::AdmitPerson(admit), only_facilitators(OK))
+        }
+        "correct_person" => {
+            let correct = proto::CorrectPerson {
+                person_id: ben.to_owned(),
+                name: "Ben Better".to_owned(),
+                organisation: Some(proto::Organisation {
+                    name: "Lakeside Unified".to_owned(),
+                    ..Default::default()
+                }),
+                job_role: proto::JobRole::Partner.into(),
+            };
+            (Body::CorrectPerson(correct), only_facilitators(OK))
+        }
+        "merge_person" => {
+            let (guest_id, into_person_id) = (ben.to_owned(), ben.to_owned());
+            let merge = proto::MergePerson { guest_id, into_person_id };
+            (Body::MergePerson(merge), only_facilitators(Some(ErrorCode::NoGuest)))
+        }
+        _ => more_commands(name),
+    }
+}
+
+const LINE: &str = "lin_AAAAAAAAAAAAAAAAAAAAAA";
+const ITEM: &str = "itm_AAAAAAAAAAAAAAAAAAAAAA";
+
+/// About lines and steps that are not there: the right comes first.
+fn more_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let line_id = || LINE.to_owned();
+    let item_id = || ITEM.to_owned();
+    let no_line = Some(ErrorCode::NoSuchLine);
+    let facilitators = |outcome| [NOT_ALLOWED, NOT_ALLOWED, outcome, outcome];
+    let (no_item, moved) = (Some(ErrorCode::NoSuchItem), Some(ErrorCode::AgendaMoved));
+    match name {
+        "edit_line" => {
+            let edit = proto::EditLine { line_id: line_id(), text: "better".to_owned() };
+            (Body::EditLine(edit), [CONSENT_NEEDED, no_line, no_line, no_line])
+        }
+        "delete_line" => (Body::DeleteLine(proto::DeleteLine { line_id: line_id() }), [no_line; 4]),
+        "pin_line" => {
+            let pin = proto::PinLine { line_id: line_id(), pinned: true };
+            (Body::PinLine(pin), facilitators(no_line))
+        }
+        "react" => {
+            let reaction = proto::Reaction::Heart.into();
+            let react = proto::React { line_id: line_id(), reaction, on: true };
+            (Body::React(react), [CONSENT_NEEDED, no_line, no_line, no_line])
+        }
+        "report_line" => (Body::ReportLine(proto::ReportLine { line_id: line_id() }), [no_line; 4]),
+        "keep_line" => {
+            (Body::KeepLine(proto::KeepLine { line_id: line_id() }), facilitators(no_line))
+        }
+        "set_chat_rules" => {
+            let rules = Some(proto::ChatRules { slow_mode_s: 5, ..Default::default() });
+            (Body::SetChatRules(proto::SetChatRules { rules }), facilitators(OK))
+        }
+        "put_agenda_item" => {
+            let item = Some(crate::support::server::new_item("Welcome"));
+            let put = proto::PutAgendaItem { item, after_id: String::new() };
+            (Body::PutAgendaItem(put), facilitators(OK))
+        }
+        "remove_agenda_item" => {
+            let remove = proto::RemoveAgendaItem { item_id: item_id() };
+            (Body::RemoveAgendaItem(remove), facilitators(no_item))
+        }
+        "move_agenda_item" => {
+            let to = proto::MoveAgendaItem { item_id: item_id(), after_id: String::new() };
+            (Body::MoveAgendaItem(to), facilitators(no_item))
+        }
+        "go_to_agenda_item" => {
+            let to = proto::GoToAgendaItem { item_id: item_id(), from_id: String::new() };
+            (Body::GoToAgendaItem(to), facilitators(no_item))
+        }
+        "extend_agenda_item" => {
+            let extend = proto::ExtendAgendaItem { item_id: item_id(), minutes: 5 };
+            (Body::ExtendAgendaItem(extend), facilitators(moved))
+        }
+        "turn_page" => {
+            let turn = proto::TurnPage { item_id: item_id(), page: 2 };
+            (Body::TurnPage(turn), facilitators(moved))
+        }
         _ => panic!("the command `{name}` needs a row here"),
     }
 }
@@ -110,6 +208,17 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "AddPeople" => (json("{}"), [401, 403, 400, 404, 400]),
         "ReissueLink" => (json("{}"), only_its_team),
         "NewTicket" => (json("{}"), [401, 200, 200, 404, 200]),
+        "UpdateSession" => (json("{}"), [401, 403, 400, 404, 400]),
+        "PreviewRoster" | "ImportRoster" => (json("{}"), [401, 403, 400, 404, 400]),
+        "GetLinks" | "GetAttendance" => (json(""), only_its_team),
+        "CopyAgenda" => (json("{}"), [401, 403, 404, 404, 404]),
+        "UploadFile" => (json(""), [401, 403, 400, 404, 400]),
+        "GetFile" => (json(""), [401, 404, 404, 404, 404]),
+        // Staff who have not answered the notice see the header alone.
+        "GetLines" => (json(""), [401, 200, 200, 404, 404]),
+        "GetThread" => (json(""), [401, 404, 404, 404, 404]),
+        "GetCalendar" => (json(""), [401, 200, 200, 404, 200]),
+        "GetLinkCalendar" => (json(""), [410; 5]),
         "GetReplay" | "GetReplayWindow" => (json(""), [401, 403, 200, 404, 200]),
         _ => panic!("the route `{name}` needs a row here, in session {}", room.team.session),
     }
@@ -133,7 +242,7 @@ async fn another_facilitator(room: &Room) -> Browser {
 #[tokio::test]
 async fn every_route() {
     let mut room = Room::open().await;
-    room.fay.ask(Body::EndSession(proto::EndSession {})).await.unwrap();
+    room.fay.ends().await;
     let olga = another_facilitator(&room).await;
     let service = DESCRIPTORS.get_service_by_name("convene.v1.Convene").unwrap();
     let route = DESCRIPTORS.get_extension_by_name("convene.v1.route").unwrap();
@@ -150,7 +259,11 @@ async fn every_route() {
             .replace("{session_id}", &room.team.session)
             .replace("{person_id}", &room.team.ids[1])
             .replace("{window}", "0")
-            .replace("{code}", &room.team.code);
+            .replace("{code}", &room.team.code)
+            .replace("{channel_id}", "plenary")
+            .replace("{line_id}", LINE)
+            .replace("{file_id}", "nothing")
+            .replace("{token}", "guessed");
         let (body, statuses) = read(method.name(), &room);
         let stranger = room.server.browser();
         let actors = [&stranger, &room.team.ana, &room.team.fay, &olga, &room.team.admin];

@@ -1,11 +1,16 @@
 //! The server as its clients meet it.
 
 mod abuse;
+mod agenda;
+mod chat;
+mod door;
 mod faults;
 mod matrix;
+mod life;
 mod people;
 mod replay;
 mod resume;
+mod roster;
 mod two_nodes;
 mod views;
 

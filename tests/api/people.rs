@@ -148,18 +148,26 @@ async fn joining_by_code() {
         browser.post::<_, proto::Seat>("/api/join/code", &body).await
     };
     let guest = join(&server.browser(), "Gus Guest", "", "").await.unwrap().person.unwrap();
-    assert_eq!(guest.identified(), proto::Identified::Guest);
+    assert_eq!((guest.identified(), guest.waiting), (proto::Identified::Guest, true));
     let browser = server.browser();
     let eva = join(&browser, "Eva", "Eva.Expected@example.org", "").await.unwrap().person.unwrap();
     assert_eq!((eva.identified(), &*eva.name), (proto::Identified::Code, "Eva Expected"));
     assert!(join(&browser, "Eva", "eva.expected@example.org", "").await.is_ok(), "her own place");
-    let thief = join(&server.browser(), "Eve", "eva.expected@example.org", "").await;
-    assert_eq!(code(thief.unwrap_err()), ErrorCode::AlreadyClaimed);
-    // A code proves nothing: no seat of someone who runs the session, no account's.
-    for address in ["fay.facilitator@example.org", "ada@example.org"] {
-        let refused = join(&server.browser(), "Eve", address, "").await;
-        assert_eq!(code(refused.unwrap_err()), ErrorCode::AlreadyClaimed, "{address}");
+    // A code proves nothing: no place that someone has, and none of those who run it.
+    for address in ["eva.expected@example.org", "fay.facilitator@example.org"] {
+        let thief = join(&server.browser(), "Eve", address, "").await.unwrap().person.unwrap();
+        assert_eq!((thief.identified(), thief.waiting), (proto::Identified::Guest, true));
+        assert!(thief.id != eva.id && !thief.claims_person_id.is_empty(), "{address}");
     }
+    let refused = join(&server.browser(), "Eve", "ada@example.org", "").await;
+    assert_eq!(code(refused.unwrap_err()), ErrorCode::AlreadyClaimed, "an account signs in");
+    // Without an address: the name and the place, if only one person has them.
+    let mut dan = new_person("Dán  Docente", Permission::Participant);
+    let lakeside = proto::Organisation { name: "Lakeside Unified".into(), ..Default::default() };
+    dan.organisation = Some(lakeside);
+    add_people(&team.admin, &team.session, vec![dan]).await;
+    let dan = join(&server.browser(), "dan docente", "", "").await.unwrap().person.unwrap();
+    assert_eq!((dan.identified(), &*dan.name), (proto::Identified::Code, "Dán Docente"));
     let wrong = join(&server.browser(), "Gus", "", "0110018").await.unwrap_err();
     assert_eq!((wrong.code(), &*wrong.field), (ErrorCode::BadCdsCode, "organisation.cds_code"));
     let nameless = join(&server.browser(), " ", "", "").await.unwrap_err();
@@ -207,7 +215,7 @@ async fn whoever_is_removed_is_out() {
     assert!(!late.sees_bytes("Ben Coach"), "not even a view");
     let gone = |live: &Live| live.kept.view.people.iter().all(|p| p.name != "Ana Teacher");
     room.ben.until("Ana gone", gone).await;
-    room.fay.ask(Body::EndSession(proto::EndSession {})).await.unwrap();
+    room.fay.ends().await;
     let audience = proto::ReplayAudience::Roster.into();
     room.fay.ask(Body::PublishReplay(proto::PublishReplay { audience })).await.unwrap();
     let replay = ana.get::<proto::Replay>(&format!("/api/sessions/{session}/replay")).await;
@@ -264,7 +272,8 @@ async fn one_person_to_a_seat() {
         eve.post::<_, proto::Seat>("/api/join/code", &body).await.map(|_| eve)
     };
     let opened = claim("ana.teacher@example.org").await;
-    assert_eq!(code(opened.err().unwrap()), ErrorCode::AlreadyClaimed, "Ana opened her link");
+    let refused = opened.err().unwrap();
+    assert_eq!(refused.field, "organisation.name", "Ana opened her link: Eve is a guest");
     let rows = vec![new_person("Eva Expected", Permission::Participant)];
     let link = add_people(&team.admin, &team.session, rows).await.remove(0).link;
     let eve = claim("eva.expected@example.org").await.unwrap();
@@ -295,7 +304,7 @@ async fn opening_the_link_again_closes_nothing() {
 #[tokio::test]
 async fn after_the_end_a_code_is_worth_nothing() {
     let mut room = Room::open().await;
-    room.fay.ask(Body::EndSession(proto::EndSession {})).await.unwrap();
+    room.fay.ends().await;
     let body = proto::JoinByCodeBody {
         code: room.team.code.clone(),
         name: "Late".to_owned(),

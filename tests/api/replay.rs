@@ -3,11 +3,12 @@
 use super::Room;
 use crate::support::{
     browser::Browser,
-    live::{Live, apply, say_in_the_back, say_to, sorted},
+    live::{Live, say_in_the_back, say_to},
     server::{add_people, new_person},
+    view::{apply, sorted},
 };
 use convene::proto::{
-    self, EndSession, ErrorCode, Permission, PublishReplay, ReplayAudience, View, command::Body,
+    self, ErrorCode, Permission, PublishReplay, ReplayAudience, View, command::Body,
 };
 
 async fn index(browser: &Browser, session: &str) -> Result<proto::Replay, ErrorCode> {
@@ -49,7 +50,7 @@ async fn the_same_lines_to_the_same_audiences() {
     room.fay.ask(say_to(&[&ids[1]], "secret-for-ben")).await.unwrap();
     room.fay.ask(say_in_the_back("secret-in-the-back")).await.unwrap();
     assert_eq!(index(&room.team.fay, &session).await, Err(ErrorCode::WrongState));
-    room.fay.ask(Body::EndSession(EndSession {})).await.unwrap();
+    room.fay.ends().await;
     let (fay, bytes) = play(&room.team.fay, &session).await;
     assert!(contains(&bytes, "secret-for-ben") && contains(&bytes, "secret-in-the-back"));
     assert_eq!(fay.channels, room.fay.view().channels, "for her, all that she saw");
@@ -85,7 +86,7 @@ async fn the_same_lines_to_the_same_audiences() {
 #[tokio::test]
 async fn windows_that_are_not_there() {
     let mut room = Room::open().await;
-    room.fay.ask(Body::EndSession(EndSession {})).await.unwrap();
+    room.fay.ends().await;
     let session = &room.team.session;
     for (window, status) in [("0", 200), ("1", 404), ("99999999", 404), ("-1", 400), ("x", 400)] {
         let path = format!("/api/sessions/{session}/replay/{window}?keyframe=false");

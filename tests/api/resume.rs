@@ -15,6 +15,20 @@ use convene::{
 };
 use uuid::Uuid;
 
+crate::over_all_rungs!(
+    nothing_missed,
+    exactly_what_was_missed,
+    in_the_middle_of_what_came,
+    after_a_very_long_time,
+    what_changed_nothing_happens_once_too,
+    with_a_token_that_is_no_use,
+    after_seeing_more_or_less,
+    after_a_restart,
+    after_history_diverged,
+    commands_happen_once,
+    both_wire_formats_name_the_same_command,
+);
+
 /// Ana, away; what she kept, and the room that goes on without her.
 async fn away() -> (Room, Kept) {
     let mut room = Room::open().await;
@@ -34,7 +48,6 @@ fn is_whole(live: &Live, fresh: &Live) {
     assert_eq!(live.view(), fresh.view());
 }
 
-#[tokio::test]
 async fn nothing_missed() {
     let (room, kept) = away().await;
     let back = comes_back(&room, kept).await;
@@ -42,7 +55,6 @@ async fn nothing_missed() {
     is_whole(&back, &room.ana);
 }
 
-#[tokio::test]
 async fn exactly_what_was_missed() {
     let (mut room, kept) = away().await;
     for n in 0..20 {
@@ -61,7 +73,6 @@ async fn exactly_what_was_missed() {
     is_whole(&back, &fresh);
 }
 
-#[tokio::test]
 async fn in_the_middle_of_what_came() {
     let (mut room, mut kept) = away().await;
     for n in 0..5 {
@@ -82,7 +93,6 @@ async fn in_the_middle_of_what_came() {
     is_whole(&back, &seen);
 }
 
-#[tokio::test]
 async fn after_a_very_long_time() {
     let room = Room::open().await;
     let kept = room.fay.kept.clone();
@@ -94,7 +104,6 @@ async fn after_a_very_long_time() {
 }
 
 /// A repeat of a command that changed nothing must not undo what happened since.
-#[tokio::test]
 async fn what_changed_nothing_happens_once_too() {
     let mut room = Room::open().await;
     let given = answer_consent(Consent::Given);
@@ -108,7 +117,6 @@ async fn what_changed_nothing_happens_once_too() {
     assert_eq!(refused.code(), ErrorCode::WatchingOnly, "the later answer stands");
 }
 
-#[tokio::test]
 async fn with_a_token_that_is_no_use() {
     let (room, kept) = away().await;
     let mut forged = kept.resume_token.to_vec();
@@ -130,7 +138,6 @@ async fn with_a_token_that_is_no_use() {
     }
 }
 
-#[tokio::test]
 async fn after_seeing_more_or_less() {
     let (mut room, kept) = away().await;
     let set = |permission: Permission| {
@@ -147,7 +154,6 @@ async fn after_seeing_more_or_less() {
     assert!(!down.kept.view.channels.iter().any(|channel| channel.id == "facilitators"));
 }
 
-#[tokio::test]
 async fn after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let mut room = Room::open_on(Server::start_in(directory.path()).await).await;
@@ -164,7 +170,6 @@ async fn after_a_restart() {
     is_whole(&back, &fresh);
 }
 
-#[tokio::test]
 async fn after_history_diverged() {
     let log = MemoryLog::default();
     let mut room = Room::open_on(Server::start_on(log.clone()).await).await;
@@ -198,7 +203,6 @@ async fn restored(log: &MemoryLog, session: &str) -> RestoredLog {
     RestoredLog { rest: log.clone(), sessions }
 }
 
-#[tokio::test]
 async fn commands_happen_once() {
     let directory = tempfile::tempdir().unwrap();
     let mut room = Room::open_on(Server::start_in(directory.path()).await).await;
@@ -229,7 +233,6 @@ async fn commands_happen_once() {
     assert_eq!(restarted.answer(n).await.unwrap_err().code(), ErrorCode::IdTooOld);
 }
 
-#[tokio::test]
 async fn both_wire_formats_name_the_same_command() {
     let mut room = Room::open().await;
     room.ana.says("once").await;

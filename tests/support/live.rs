@@ -1,31 +1,23 @@
 //! A client of the live protocol, written from its description: keeps a view, applies
 //! changes, counts them.
 
-use super::browser::Browser;
+use super::{
+    browser::Browser,
+    link::{Link, Read},
+    view::{apply, sorted},
+};
 use bytes::Bytes;
 use convene::{
     codec::json,
     proto::{
         self, ClientFrame, Command, Consent, Goodbye, Hello, Reject, SendLine, ServerFrame, View,
-        Why, change::Change, client_frame, command::Body, send_line, server_item::Item,
+        Why, client_frame, command::Body, send_line, server_item::Item,
     },
 };
-use futures_util::{SinkExt, StreamExt};
 use prost::Message as _;
-use std::{collections::BTreeSet, net::SocketAddr, time::Duration};
-use tokio::net::TcpStream;
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{
-        self, Message,
-        client::IntoClientRequest,
-        http::{HeaderValue, StatusCode},
-    },
-};
+use std::{collections::BTreeSet, time::Duration};
 
 const PATIENCE: Duration = Duration::from_secs(10);
-
-type Ws = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// What a client keeps when its connection is gone.
 #[derive(Clone, Default)]
@@ -38,7 +30,7 @@ pub struct Kept {
 }
 
 pub struct Live {
-    pub ws: Ws,
+    pub link: Link,
     pub is_json: bool,
     pub kept: Kept,
     pub why: Why,
@@ -51,27 +43,6 @@ pub struct Live {
     pub frames: usize,
     /// Every byte that came, to look for what must not be in it.
     pub bytes: Vec<u8>,
-}
-
-/// Opens the socket, without a word.
-pub async fn connect(
-    address: SocketAddr,
-    protocol: Option<&'static str>,
-    origin: Option<String>,
-) -> Result<Ws, StatusCode> {
-    let mut request = format!("ws://{address}/live").into_client_request().unwrap();
-    if let Some(protocol) = protocol {
-        let protocol = HeaderValue::from_static(protocol);
-        request.headers_mut().insert("sec-websocket-protocol", protocol);
-    }
-    if let Some(origin) = origin {
-        request.headers_mut().insert("origin", HeaderValue::from_str(&origin).unwrap());
-    }
-    match connect_async(request).await {
-        Ok((ws, _)) => Ok(ws),
-        Err(tungstenite::Error::Http(response)) => Err(response.status()),
-        Err(error) => panic!("{error}"),
-    }
 }
 
 impl Live {
@@ -90,9 +61,9 @@ impl Live {
     }
 
     pub async fn open(browser: &Browser, protocol: &'static str, kept: Kept) -> Self {
-        let ws = connect(browser.address, Some(protocol), None).await.unwrap();
+        let link = Link::open(browser, protocol).await;
         Self {
-            ws,
+            link,
             is_json: protocol.ends_with("json"),
             kept: Kept { next_n: kept.next_n.max(1), ..kept },
             why: Why::Unspecified,
@@ -119,13 +90,7 @@ impl Live {
     }
 
     pub async fn send(&mut self, item: client_frame::Item) {
-        let frame = ClientFrame { item: Some(item) };
-        let message = match self.is_json {
-            true => Message::text(json::write(&frame)),
-            false => Message::binary(frame.encode_to_vec()),
-        };
-        // The server may have closed already; what it said is read later.
-        let _ = self.ws.send(message).await;
+        self.link.send(ClientFrame { item: Some(item) }, self.is_json).await;
     }
 
     /// Sends a command under the next number, and does not wait.
@@ -165,6 +130,13 @@ impl Live {
         self.ask(say(text)).await.unwrap();
     }
 
+    /// Ends the session without the countdown.
+    pub async fn ends(&mut self) {
+        for now in [false, true] {
+            self.ask(Body::EndSession(proto::EndSession { now })).await.unwrap();
+        }
+    }
+
     /// Reads frames until something is so.
     #[track_caller]
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) -> impl Future<Output = ()> {
@@ -193,21 +165,19 @@ impl Live {
 
     /// Reads one message. False: the connection is over.
     pub async fn read(&mut self) -> bool {
-        let frame = match self.ws.next().await {
-            Some(Ok(Message::Binary(bytes))) => {
-                self.bytes.extend_from_slice(&bytes);
-                ServerFrame::decode(bytes).unwrap()
-            }
-            Some(Ok(Message::Text(text))) => {
-                self.bytes.extend_from_slice(text.as_bytes());
-                json::read(text.as_bytes()).unwrap()
-            }
-            Some(Ok(Message::Close(frame))) => {
-                self.close_code = frame.map(|frame| frame.code.into());
+        let bytes = match self.link.read().await {
+            Read::Frame(bytes) => bytes,
+            Read::Closed(code) => {
+                self.close_code = code;
                 return true;
             }
-            Some(Ok(_)) => return true,
-            Some(Err(_)) | None => return false,
+            Read::Nothing => return true,
+            Read::End => return false,
+        };
+        self.bytes.extend_from_slice(&bytes);
+        let frame: ServerFrame = match self.is_json {
+            true => json::read(&bytes).unwrap(),
+            false => ServerFrame::decode(bytes).unwrap(),
         };
         self.frames += 1;
         for item in frame.items {
@@ -251,7 +221,11 @@ impl Live {
                 self.token(resync.resume_token);
             }
             Item::Heartbeat(heartbeat) => self.token(heartbeat.resume_token),
-            Item::Goodbye(goodbye) => self.goodbye = Some(goodbye),
+            Item::Goodbye(goodbye) => {
+                // Over HTTP no other close follows.
+                self.close_code = u16::try_from(goodbye.code).ok();
+                self.goodbye = Some(goodbye);
+            }
         }
     }
 
@@ -281,56 +255,22 @@ impl Live {
     }
 }
 
-pub fn sorted(mut view: View) -> View {
-    view.people.sort_by(|a, b| a.id.cmp(&b.id));
-    view.channels.sort_by(|a, b| a.id.cmp(&b.id));
-    view
-}
-
-/// One change, as `view.proto` says.
-pub fn apply(view: &mut View, change: Change) {
-    match change {
-        Change::Session(session) => view.session = Some(session),
-        Change::PersonPut(person) => {
-            view.people.retain(|other| other.id != person.id);
-            view.people.push(person);
-        }
-        Change::PersonGone(id) => view.people.retain(|other| other.id != id),
-        Change::ChannelPut(channel) => {
-            if !view.channels.iter().any(|other| other.id == channel.id) {
-                view.channels.push(channel);
-            }
-        }
-        Change::LineAdded(line) => {
-            let channel = view.channels.iter_mut().find(|other| other.id == line.channel_id);
-            let channel = channel.expect("a channel comes before its lines");
-            channel.lines.push(line);
-            let max = if channel.kind() == proto::ChannelKind::Private { 50 } else { 200 };
-            if channel.lines.len() > max {
-                channel.lines.remove(0);
-                channel.has_earlier = true;
-            }
-        }
-        Change::View(whole) => *view = whole,
-    }
-}
-
 pub fn answer_consent(answer: Consent) -> Body {
     Body::AnswerConsent(proto::AnswerConsent { answer: answer.into() })
 }
 
 pub fn say(text: &str) -> Body {
     let to = Some(send_line::To::Plenary(proto::ToPlenary {}));
-    Body::SendLine(SendLine { text: text.to_owned(), to })
+    Body::SendLine(SendLine { text: text.to_owned(), to, ..SendLine::default() })
 }
 
 pub fn say_in_the_back(text: &str) -> Body {
     let to = Some(send_line::To::Facilitators(proto::ToFacilitators {}));
-    Body::SendLine(SendLine { text: text.to_owned(), to })
+    Body::SendLine(SendLine { text: text.to_owned(), to, ..SendLine::default() })
 }
 
 pub fn say_to(people: &[&str], text: &str) -> Body {
     let person_ids = people.iter().map(ToString::to_string).collect();
     let to = Some(send_line::To::People(proto::ToPeople { person_ids }));
-    Body::SendLine(SendLine { text: text.to_owned(), to })
+    Body::SendLine(SendLine { text: text.to_owned(), to, ..SendLine::default() })
 }

@@ -3,6 +3,8 @@
 pub mod browser;
 pub mod disk;
 pub mod faulty;
+pub mod link;
 pub mod live;
 pub mod rng;
 pub mod server;
+pub mod view;

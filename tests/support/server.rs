@@ -116,7 +116,8 @@ impl Server {
 pub async fn new_session(admin: &Browser) -> (String, String) {
     let title =
         proto::Text { en: "Spring convening".to_owned(), es: "Encuentro de primavera".to_owned() };
-    let body = proto::CreateSessionBody { title: Some(title), scheduled_at_ms: 1 };
+    let body =
+        proto::CreateSessionBody { title: Some(title), scheduled_at_ms: 1, planned_minutes: 0 };
     let summary: proto::SessionSummary = admin.post("/api/sessions", &body).await.unwrap();
     (summary.session.unwrap().id, summary.code)
 }
@@ -143,4 +144,16 @@ pub async fn add_people(
     let links: proto::PersonLinks =
         admin.post(&path, &proto::AddPeopleBody { people }).await.unwrap();
     links.people
+}
+
+/// A step of ten minutes.
+pub fn new_item(title: &str) -> proto::AgendaItem {
+    let text = |text: &str| Some(proto::Text { en: text.to_owned(), es: String::new() });
+    proto::AgendaItem {
+        title: text(title),
+        prompt: text("What did you notice?"),
+        minutes: 10,
+        opens: proto::Opens::Chat.into(),
+        ..Default::default()
+    }
 }

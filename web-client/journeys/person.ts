@@ -1,7 +1,13 @@
 // Someone at a browser of their own. Notes every byte that comes, every request that goes
 // elsewhere, and everything the page complains about.
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { expect } from 'vitest';
 
 export async function openBrowser(): Promise<Browser> {
@@ -33,11 +39,17 @@ export class Person {
     readonly base: string,
   ) {}
 
-  static async at(browser: Browser, base: string, locale = 'en-US'): Promise<Person> {
+  static async at(
+    browser: Browser,
+    base: string,
+    locale = 'en-US',
+    options: BrowserContextOptions = {},
+  ): Promise<Person> {
     const context = await browser.newContext({
       locale,
       viewport: { width: 1280, height: 800 },
       reducedMotion: 'reduce',
+      ...options,
     });
     const person = new Person(await context.newPage(), context, base);
     person.listen();

@@ -5,9 +5,12 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BINARY = join(import.meta.dirname, '../../target/debug/convene');
+const BINARY = process.env.CONVENE ?? join(import.meta.dirname, '../../target/debug/convene');
 
-async function freePort(): Promise<number> {
+/** Settings of a server, once its port is known. */
+export type Settings = (port: number) => Promise<Record<string, string>>;
+
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const port = portOf(server);
@@ -25,12 +28,14 @@ export class ConveneServer {
   private readonly directory = mkdtempSync(join(tmpdir(), 'convene-journey-'));
   private process: ChildProcess | undefined;
   private readonly wires: Wire[] = [];
+  private settings: Record<string, string> = {};
   setupLink = '';
 
   private constructor(readonly port: number) {}
 
-  static async start(wires = 0): Promise<ConveneServer> {
+  static async start(wires = 0, settings?: Settings): Promise<ConveneServer> {
     const server = new ConveneServer(await freePort());
+    server.settings = (await settings?.(server.port)) ?? {};
     for (let i = 0; i < wires; i++) server.wires.push(await Wire.to(server.port));
     await server.spawn();
     return server;
@@ -55,6 +60,7 @@ export class ConveneServer {
         CONVENE_LISTEN: `127.0.0.1:${this.port}`,
         CONVENE_DATA_DIR: this.directory,
         ...(origins === '' ? {} : { CONVENE_ALLOWED_ORIGINS: origins }),
+        ...this.settings,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{AccountId, Millis, SessionId, roster::Permission, text::Text};
+use crate::domain::{AccountId, SessionId, roster::Permission, session::Plan};
 use imbl::{HashMap, OrdMap};
 use std::sync::Arc;
 
@@ -86,10 +86,8 @@ pub struct SessionRow {
     pub id: SessionId,
     /// What people type to join.
     pub code: String,
-    /// What it is called.
-    pub title: Text,
-    /// When it should start.
-    pub scheduled_at: Millis,
+    /// What was announced at first.
+    pub plan: Plan,
     /// Its first facilitator.
     pub created_by: AccountId,
 }

@@ -16,8 +16,7 @@ fn session(n: u128) -> SessionRow {
     SessionRow {
         id: SessionId(Uuid::from_u128(n)),
         code: format!("CODE{n}"),
-        title: Text::default(),
-        scheduled_at: 0,
+        plan: Plan::default(),
         created_by: AccountId(Uuid::from_u128(1)),
     }
 }

@@ -1,25 +1,46 @@
-//! Conversations: the plenary, the facilitators' back-channel, private lines.
+//! Conversations: the plenary, the facilitators' back-channel, private lines; and how they
+//! are kept civil.
 
+mod decide;
+mod fold;
+mod review;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{
-    Audience, Change, Ctx, LineId, Millis, PersonId, State,
-    roster::{Consent, Permission, Person},
-    session::{self, Life},
-    text::LineText,
-};
+pub(super) use decide::decide;
+pub(super) use fold::{apply, project};
+pub use review::{Review, ReviewState};
+
+use crate::domain::{Audience, LineId, Millis, PersonId, Viewer, text::LineText};
 use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use std::sync::Arc;
 
-/// Lines of the plenary or the back-channel that the state and a view hold.
-pub const LINES_MAX: usize = 200;
-/// Lines of a private channel that the state and a view hold.
+/// Lines of the plenary or the back-channel that a view holds.
+pub const LINES_MAX: usize = 100;
+/// Lines of a private channel that a view holds.
 pub const PRIVATE_LINES_MAX: usize = 50;
+/// Lines of a whole session.
+pub const LINES_TOTAL_MAX: usize = 100_000;
+/// Lines in one answer about what was said before.
+pub const PAGE_LINES_MAX: usize = 100;
+/// Lines of a thread in one answer.
+pub const THREAD_LINES_MAX: usize = 500;
 /// People in a private channel, the author included.
 pub const MEMBERS_MAX: usize = 8;
 /// Private channels that one person may open. Whoever is written to is not charged.
 pub const OPENED_MAX: usize = 100;
+/// People that one line mentions.
+pub const MENTIONS_MAX: usize = 20;
+/// Lines that are pinned at once.
+pub const PINS_MAX: usize = 5;
+/// Reactions of one person that stand.
+pub const REACTIONS_MAX: usize = 1_000;
+/// Lines that one person reports.
+pub const REPORTS_MAX: usize = 50;
+/// Lines that wait for review or were settled, and that facilitators see.
+pub const REVIEWS_MAX: usize = 200;
+/// Longest wait of the slow mode.
+pub const SLOW_MODE_S_MAX: u32 = 600;
 
 /// Who is in a private channel: sorted, without repeats.
 pub type Members = Arc<[PersonId]>;
@@ -28,12 +49,34 @@ pub type Members = Arc<[PersonId]>;
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Says something.
-    Send {
-        /// To whom.
-        to: To,
-        /// What.
-        text: LineText,
-    },
+    Send(NewLine),
+    /// Says it otherwise.
+    Edit(LineId, LineText),
+    /// Takes it back.
+    Withdraw(LineId),
+    /// Keeps a line in front of everyone, or no longer.
+    Pin(LineId, bool),
+    /// Reacts to a line, or takes that back.
+    React(LineId, Reaction, bool),
+    /// Shows a line to the facilitators.
+    Report(LineId),
+    /// Finds nothing wrong with a reported line.
+    Keep(LineId),
+    /// Rules the conversations otherwise.
+    SetRules(Rules),
+}
+
+/// A line before it is said.
+#[derive(Clone, Debug)]
+pub struct NewLine {
+    /// To whom.
+    pub to: To,
+    /// What.
+    pub text: LineText,
+    /// What it answers.
+    pub reply_to: Option<LineId>,
+    /// Whom it mentions.
+    pub mentions: Vec<PersonId>,
 }
 
 /// To whom a line goes.
@@ -62,7 +105,32 @@ pub enum Event {
         author_name: String,
         /// What they said.
         text: String,
+        /// The first line of the thread.
+        reply_to: Option<LineId>,
+        /// Whom it mentions.
+        mentions: Members,
     },
+    /// Someone said it otherwise.
+    Edited(LineId, String),
+    /// Someone took a line back.
+    Withdrawn {
+        /// Which.
+        line: LineId,
+        /// Who did.
+        by: PersonId,
+        /// In what place.
+        how: Withdrawn,
+    },
+    /// A line is kept in front of everyone, or no longer.
+    Pinned(LineId, bool),
+    /// Someone reacted, or took it back.
+    Reacted(LineId, PersonId, Reaction, bool),
+    /// Someone showed a line to the facilitators.
+    Reported(LineId, PersonId),
+    /// A facilitator found nothing wrong.
+    Kept(LineId, PersonId),
+    /// The conversations are ruled otherwise.
+    RulesSet(Rules),
 }
 
 /// Why not.
@@ -80,6 +148,77 @@ pub enum Rejection {
     /// The author has opened too many.
     #[error("one person opens at most 100 private conversations")]
     TooManyChannels,
+    /// None, or none that they can read, or it was withdrawn.
+    #[error("no such line")]
+    NoSuchLine,
+    /// Slow mode.
+    #[error("wait {0} s before your next line")]
+    SlowMode(u32),
+    /// Only facilitators write now.
+    #[error("only facilitators write in the plenary now")]
+    Locked,
+    /// Not between these people.
+    #[error("private lines to these people are switched off")]
+    PrivateOff,
+    /// Five are pinned.
+    #[error("unpin another line first")]
+    TooManyPins,
+    /// A person has done this too often, or mentions too many.
+    #[error("that is more than one person can")]
+    TooMany,
+    /// The session holds no more lines.
+    #[error("a session has at most 100,000 lines")]
+    Full,
+}
+
+/// In what place someone took a line back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// Whoever said it.
+    ByAuthor,
+    /// Whoever runs the session.
+    ByFacilitator,
+}
+
+/// A small answer to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they speak for themselves")]
+pub enum Reaction {
+    ThumbsUp,
+    Heart,
+    Laugh,
+    Celebrate,
+    Thinking,
+    Clap,
+}
+
+impl Reaction {
+    /// All of them, in the order in which they are counted.
+    pub const ALL: [Self; 6] =
+        [Self::ThumbsUp, Self::Heart, Self::Laugh, Self::Celebrate, Self::Thinking, Self::Clap];
+}
+
+/// Who may write privately to whom; facilitators always may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrivateLines {
+    /// Anyone to anyone.
+    #[default]
+    Anyone,
+    /// Participants to facilitators.
+    ToFacilitators,
+    /// Participants to nobody.
+    Off,
+}
+
+/// How the conversations are ruled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Between two lines of a participant in the plenary.
+    pub slow_mode_s: u32,
+    /// Only facilitators write in the plenary.
+    pub locked: bool,
+    /// Who may write privately to whom.
+    pub private_lines: PrivateLines,
 }
 
 /// Names a conversation.
@@ -123,58 +262,160 @@ pub struct Line {
     pub author: PersonId,
     /// What they were called then.
     pub author_name: String,
-    /// What they said.
+    /// What they said; empty once it was withdrawn.
     pub text: String,
     /// When.
     pub at: Millis,
+    /// The first line of its thread.
+    pub reply_to: Option<LineId>,
+    /// Whom it mentions.
+    pub mentions: Members,
+    /// When it was last said otherwise.
+    pub edited_at: Option<Millis>,
+    /// Whether it was taken back.
+    pub withdrawn: Option<Withdrawn>,
+    /// How many reacted, in the order of [`Reaction::ALL`].
+    pub reactions: [u32; 6],
 }
 
-/// The end of a conversation; what was said before lies in the log.
+/// A conversation, all of it: it is small, and people may look at any of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Channel {
     /// Oldest first.
     pub lines: Vector<Arc<Line>>,
-    /// Whether there are lines before.
-    pub has_earlier: bool,
+    /// Oldest pin first.
+    pub pins: Vector<LineId>,
     /// Who said the first line of a private channel.
     pub(crate) opened_by: Option<PersonId>,
+}
+
+/// The end of a conversation, as a view holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversation {
+    /// Which.
+    pub key: ChannelKey,
+    /// Oldest first.
+    pub lines: Vec<Arc<Line>>,
+    /// Whether there are lines before.
+    pub has_earlier: bool,
+    /// Oldest pin first.
+    pub pinned: Vec<Arc<Line>>,
+}
+
+impl Conversation {
+    /// One in which nothing was said.
+    #[must_use]
+    pub fn new(key: ChannelKey) -> Self {
+        Self { key, lines: Vec::new(), has_earlier: false, pinned: Vec::new() }
+    }
 }
 
 /// All conversations of a session.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chat {
     pub(crate) channels: OrdMap<ChannelKey, Channel>,
-    pub(crate) private: HashMap<PersonId, OrdSet<ChannelKey>>,
+    /// Lines that were reported or withdrawn, oldest first.
+    pub(crate) reviews: Vector<Arc<Review>>,
+    /// How it is ruled.
+    pub rules: Rules,
+    /// The reactions of each person that stand.
+    pub(crate) reacted: HashMap<PersonId, OrdSet<(LineId, Reaction)>>,
+    /// What each person has reported.
+    pub(crate) reported: HashMap<PersonId, OrdSet<LineId>>,
+    /// Everything below follows from the above.
+    private: HashMap<PersonId, OrdSet<ChannelKey>>,
     opened: HashMap<PersonId, usize>,
+    places: HashMap<LineId, (ChannelKey, usize)>,
+    last_in_plenary: HashMap<PersonId, Millis>,
 }
 
 impl Chat {
-    fn channel(&self, key: ChannelKey) -> Vec<(ChannelKey, Channel)> {
-        let channel = self.channels.get(&key).cloned().unwrap_or_default();
-        vec![(key, channel)]
+    fn conversation(&self, key: ChannelKey) -> Conversation {
+        let Some(channel) = self.channels.get(&key) else { return Conversation::new(key) };
+        let from = channel.lines.len().saturating_sub(key.lines_max());
+        Conversation {
+            lines: channel.lines.iter().skip(from).cloned().collect(),
+            has_earlier: from > 0,
+            pinned: self.pinned(&key),
+            key,
+        }
+    }
+
+    /// The lines that are pinned in a channel.
+    pub(super) fn pinned(&self, key: &ChannelKey) -> Vec<Arc<Line>> {
+        let pins = self.channels.get(key).into_iter().flat_map(|channel| &channel.pins);
+        pins.filter_map(|id| self.line(*id)).map(|(_, line)| Arc::clone(line)).collect()
     }
 
     /// Everyone's conversation.
     #[must_use]
-    pub fn plenary(&self) -> Vec<(ChannelKey, Channel)> {
-        self.channel(ChannelKey::Plenary)
+    pub fn plenary(&self) -> Conversation {
+        self.conversation(ChannelKey::Plenary)
     }
 
     /// The facilitators' conversation.
     #[must_use]
-    pub fn back_channel(&self) -> Vec<(ChannelKey, Channel)> {
-        self.channel(ChannelKey::Facilitators)
+    pub fn back_channel(&self) -> Conversation {
+        self.conversation(ChannelKey::Facilitators)
     }
 
     /// The private conversations of someone.
     #[must_use]
-    pub fn private_of(&self, person: PersonId) -> Vec<(ChannelKey, Channel)> {
+    pub fn private_of(&self, person: PersonId) -> Vec<Conversation> {
         let keys = self.private.get(&person).into_iter().flatten();
-        keys.flat_map(|key| self.channel(key.clone())).collect()
+        keys.map(|key| self.conversation(key.clone())).collect()
     }
 
-    fn may_open(&self, person: PersonId) -> bool {
-        self.opened.get(&person).is_none_or(|opened| *opened < OPENED_MAX)
+    /// The reactions of someone that stand.
+    pub fn reactions_of(&self, person: PersonId) -> impl Iterator<Item = (LineId, Reaction)> {
+        self.reacted.get(&person).into_iter().flatten().copied()
+    }
+
+    /// A line, and where it was said.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> Option<(&ChannelKey, &Arc<Line>)> {
+        let (key, index) = self.places.get(&id)?;
+        Some((key, self.channels.get(key)?.lines.get(*index)?))
+    }
+
+    /// Up to [`PAGE_LINES_MAX`] lines of a conversation before one of them, and whether there
+    /// are more; `None` for whoever may not read it.
+    #[must_use]
+    pub fn before(
+        &self,
+        viewer: &Viewer,
+        key: &ChannelKey,
+        line: Option<LineId>,
+    ) -> Option<(Vec<Arc<Line>>, bool)> {
+        if !viewer.is_in(&key.audience()) {
+            return None;
+        }
+        let Some(channel) = self.channels.get(key) else { return Some((Vec::new(), false)) };
+        let until = match line {
+            None => channel.lines.len(),
+            Some(line) => self.places.get(&line).filter(|(of, _)| of == key)?.1,
+        };
+        let from = until.saturating_sub(PAGE_LINES_MAX);
+        let lines = channel.lines.iter().skip(from).take(until - from).cloned().collect();
+        Some((lines, from > 0))
+    }
+
+    /// The thread that a line belongs to: its first line and what answers that, up to
+    /// [`THREAD_LINES_MAX`], and whether there are more; `None` for whoever may not read it.
+    #[must_use]
+    pub fn thread(&self, viewer: &Viewer, line: LineId) -> Option<(Vec<Arc<Line>>, bool)> {
+        let (key, found) = self.line(line)?;
+        if !viewer.is_in(&key.audience()) {
+            return None;
+        }
+        let first = found.reply_to.unwrap_or(line);
+        let (_, index) = self.places.get(&first)?;
+        let later = self.channels.get(key)?.lines.iter().skip(*index);
+        let thread = later.filter(|line| line.id == first || line.reply_to == Some(first));
+        let mut lines: Vec<_> = thread.take(THREAD_LINES_MAX + 1).cloned().collect();
+        let has_more = lines.len() > THREAD_LINES_MAX;
+        lines.truncate(THREAD_LINES_MAX);
+        Some((lines, has_more))
     }
 
     /// Restores a channel from a snapshot, or makes it.
@@ -187,111 +428,17 @@ impl Chat {
         if let Some(person) = channel.opened_by {
             *self.opened.entry(person).or_default() += 1;
         }
+        for (index, line) in channel.lines.iter().enumerate() {
+            self.index(&key, index, line);
+        }
         self.channels.insert(key, channel);
     }
-}
 
-/// Decides C1 to C6.
-pub(super) fn decide(
-    state: &State,
-    ctx: &Ctx,
-    command: Command,
-) -> Result<Vec<Event>, super::Rejection> {
-    let Command::Send { to, text } = command;
-    let author = state.roster.acting(ctx)?;
-    match author.consent {
-        None => return Err(Rejection::ConsentNeeded.into()),
-        Some(Consent::WatchOnly) => return Err(Rejection::WatchingOnly.into()),
-        Some(Consent::Given) => {}
-    }
-    match (&to, state.session.life) {
-        (_, Life::Ended { .. }) | (To::Plenary | To::People(_), Life::Scheduled) => {
-            return Err(session::Rejection::WrongState.into());
-        }
-        (_, Life::Scheduled | Life::Lobby | Life::Live { .. }) => {}
-    }
-    let channel = match to {
-        To::Plenary => ChannelKey::Plenary,
-        To::Facilitators => {
-            state.roster.acting_with(ctx, Permission::Facilitator)?;
-            ChannelKey::Facilitators
-        }
-        To::People(people) => ChannelKey::Private(members(state, author.id, people)?),
-    };
-    Ok(vec![Event::Sent {
-        line: LineId(ctx.id),
-        channel,
-        author: author.id,
-        author_name: author.name.clone(),
-        text: text.into_inner(),
-    }])
-}
-
-/// The members of a private channel, if the author may write to all of them.
-fn members(
-    state: &State,
-    author: PersonId,
-    mut people: Vec<PersonId>,
-) -> Result<Members, super::Rejection> {
-    people.push(author);
-    people.sort_unstable();
-    people.dedup();
-    if !(2..=MEMBERS_MAX).contains(&people.len()) {
-        return Err(Rejection::BadRecipients.into());
-    }
-    for id in &people {
-        // Someone who has not been here has no conversations yet: whoever claims the place
-        // finds nothing that was meant for another.
-        let is_here = |person: &Arc<Person>| person.arrived || person.id == author;
-        if !state.roster.person(*id).is_some_and(is_here) {
-            return Err(super::roster::Rejection::NoSuchPerson.into());
-        }
-    }
-    let members: Members = people.into();
-    let is_new = !state.chat.channels.contains_key(&ChannelKey::Private(Arc::clone(&members)));
-    if is_new && !state.chat.may_open(author) {
-        return Err(Rejection::TooManyChannels.into());
-    }
-    Ok(members)
-}
-
-pub(super) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
-    let Event::Sent { line, channel: key, author, author_name, text } = event;
-    if !chat.channels.contains_key(key) {
-        let opened_by = matches!(key, ChannelKey::Private(_)).then_some(*author);
-        chat.put(key.clone(), Channel { opened_by, ..Channel::default() });
-    }
-    let line = Line {
-        id: *line,
-        author: *author,
-        author_name: author_name.clone(),
-        text: text.clone(),
-        at,
-    };
-    if let Some(channel) = chat.channels.get_mut(key) {
-        channel.lines.push_back(Arc::new(line));
-        if channel.lines.len() > key.lines_max() {
-            channel.lines.pop_front();
-            channel.has_earlier = true;
-        }
-    }
-}
-
-pub(super) fn project(at: Millis, event: &Event) -> Vec<(Audience, Change)> {
-    let Event::Sent { line, channel, author, author_name, text } = event;
-    let line = Arc::new(Line {
-        id: *line,
-        author: *author,
-        author_name: author_name.clone(),
-        text: text.clone(),
-        at,
-    });
-    let added = (channel.audience(), Change::LineAdded(channel.clone(), line));
-    match channel {
-        ChannelKey::Plenary | ChannelKey::Facilitators => vec![added],
-        // The first line of a private channel brings it; later ones find it there.
-        ChannelKey::Private(_) => {
-            vec![(channel.audience(), Change::ChannelPut(channel.clone())), added]
+    /// Notes where a line is, and when its author last wrote.
+    fn index(&mut self, key: &ChannelKey, index: usize, line: &Line) {
+        self.places.insert(line.id, (key.clone(), index));
+        if *key == ChannelKey::Plenary {
+            self.last_in_plenary.insert(line.author, line.at);
         }
     }
 }

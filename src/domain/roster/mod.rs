@@ -1,12 +1,17 @@
 //! Who is expected, who is here, and what they may do.
 
+mod decide;
+mod fold;
 #[cfg(test)]
 mod tests;
 
+pub(super) use decide::{decide, only_server};
+pub(super) use fold::{apply, project};
+
 use crate::domain::{
-    AccountId, Actor, Audience, Change, Ctx, Millis, PersonId, State, organisation::Organisation,
+    AccountId, Actor, Ctx, Millis, PersonId, organisation::Organisation, text::folded,
 };
-use imbl::{HashMap, OrdMap};
+use imbl::{HashMap, OrdMap, Vector};
 use std::sync::Arc;
 
 /// People on one roster.
@@ -15,12 +20,33 @@ pub const PEOPLE_MAX: usize = 5_000;
 pub const GUESTS_MAX: usize = 1_000;
 /// People in one event of arrival.
 pub const ARRIVALS_MAX: usize = 200;
+/// Stays of one person that are told apart.
+pub const STAYS_MAX: usize = 500;
+/// How often a merged place is followed to where it went.
+const MERGES_MAX: usize = 8;
 
 /// What can be asked.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Puts people on the roster, all or none.
     Add(Vec<NewPerson>),
+    /// Puts people on the roster and changes others, all or nothing.
+    Import(Vec<NewPerson>, Vec<Update>),
+    /// Puts right who someone is.
+    Correct(Correction),
+    /// Lets someone in who waits at the door.
+    Admit(PersonId),
+    /// A guest is this person on the roster.
+    Merge {
+        /// Who came.
+        guest: PersonId,
+        /// Who they are.
+        into: PersonId,
+    },
+    /// Makes someone's personal link anew.
+    ReissueLink(PersonId),
+    /// Says how one takes part.
+    SetAttention(Attention),
     /// Changes what someone may do.
     SetPermission(PersonId, Permission),
     /// Takes someone out of the session.
@@ -40,6 +66,21 @@ pub enum Command {
 pub enum Event {
     /// Someone is expected.
     Added(NewPerson),
+    /// Someone is otherwise than was known.
+    Updated(Box<Update>),
+    /// Someone was let in.
+    Admitted(PersonId),
+    /// A guest turned out to be someone on the roster.
+    Merged {
+        /// Who came.
+        guest: PersonId,
+        /// Who they are.
+        into: PersonId,
+    },
+    /// Someone has another personal link.
+    LinkReissued(PersonId),
+    /// Someone takes part otherwise.
+    AttentionSet(PersonId, Attention),
     /// Someone may do more, or less.
     PermissionSet(PersonId, Permission),
     /// Someone was taken out.
@@ -83,6 +124,12 @@ pub enum Rejection {
     /// This place is taken.
     #[error("this place on the roster is already taken")]
     AlreadyClaimed,
+    /// They wait at the door.
+    #[error("wait until a facilitator lets you in")]
+    Waiting,
+    /// Only a guest becomes someone else, and only someone on the roster.
+    #[error("only a guest becomes someone on the roster")]
+    NoGuest,
 }
 
 /// What someone may do.
@@ -141,6 +188,86 @@ pub enum Identified {
     Code,
     /// They typed the code, and nobody expected them.
     Guest,
+    /// A facilitator said who they are.
+    Facilitator,
+}
+
+/// How someone takes part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Attention {
+    /// With all they have.
+    #[default]
+    Active,
+    /// Listening, no more.
+    Listening,
+    /// Back in a moment.
+    Away,
+}
+
+/// The language someone prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they speak for themselves")]
+pub enum Language {
+    English,
+    Spanish,
+    Bilingual,
+}
+
+/// What a roster says of someone for forming rooms. Facilitators alone see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// What they prefer.
+    pub language: Option<Language>,
+    /// What they need to take part.
+    pub access: String,
+    /// Which groups they belong to.
+    pub groups: Arc<[String]>,
+    /// With whom they are always in one room.
+    pub keep_with: Arc<[PersonId]>,
+    /// With whom they never are.
+    pub keep_apart: Arc<[PersonId]>,
+}
+
+impl Details {
+    /// Most groups, or people to be kept with or apart from.
+    pub const LIST_MAX: usize = 20;
+}
+
+/// What an import changes of someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update {
+    /// Who.
+    pub id: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// Where they work.
+    pub organisation: Organisation,
+    /// What they work as.
+    pub job_role: Option<JobRole>,
+    /// For forming rooms.
+    pub details: Details,
+}
+
+/// What a facilitator puts right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Who.
+    pub id: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// Where they work.
+    pub organisation: Organisation,
+    /// What they work as.
+    pub job_role: JobRole,
+}
+
+/// One stay in the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// From when.
+    pub from: Millis,
+    /// Until when; `None` while they are here.
+    pub until: Option<Millis>,
 }
 
 /// A row of the roster, before it is on it.
@@ -162,6 +289,10 @@ pub struct NewPerson {
     pub identified: Identified,
     /// The account whose person this is.
     pub account: Option<AccountId>,
+    /// For forming rooms.
+    pub details: Details,
+    /// A guest who says to be this person, whose place is taken.
+    pub claims: Option<PersonId>,
 }
 
 /// A row of the roster.
@@ -193,6 +324,20 @@ pub struct Person {
     pub removed: bool,
     /// The event since which they see what they see now.
     pub sight_since: u64,
+    /// For forming rooms.
+    pub details: Details,
+    /// They wait at the door.
+    pub waiting: bool,
+    /// Who they say to be, although that place is taken.
+    pub claims: Option<PersonId>,
+    /// Who they turned out to be.
+    pub merged_into: Option<PersonId>,
+    /// How they take part.
+    pub attention: Attention,
+    /// How often their personal link was made anew.
+    pub link_generation: u32,
+    /// When they were here.
+    pub stays: Vector<Stay>,
 }
 
 /// The people of a session.
@@ -215,10 +360,29 @@ impl Roster {
         self.people.get(&id)
     }
 
-    /// Whoever has this address, even if taken out.
+    /// Whoever has this address, even if taken out. That of a guest who turned out to be
+    /// someone else is theirs.
     #[must_use]
     pub fn by_email(&self, email: &str) -> Option<&Arc<Person>> {
-        self.by_email.get(email).and_then(|id| self.people.get(id))
+        self.by_email.get(email).and_then(|id| self.people.get(&self.resolve(*id)))
+    }
+
+    /// The one person of this name who works there, if there is exactly one: how someone
+    /// without e-mail says who they are.
+    #[must_use]
+    pub fn only_one(&self, name: &str, organisation: &Organisation) -> Option<&Arc<Person>> {
+        let is_same = |person: &&Arc<Person>| {
+            let place = &person.organisation;
+            let is_there = match (place.code, organisation.code) {
+                (Some(a), Some(b)) => a == b,
+                _ => folded(&place.name) == folded(&organisation.name),
+            };
+            person.identified != Identified::Guest
+                && is_there
+                && folded(&person.name) == folded(name)
+        };
+        let mut found = self.iter().filter(is_same);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The person of an account, even if taken out: the one made for it, or the one that a
@@ -229,6 +393,18 @@ impl Roster {
         let made_for_it = self.people.values().find(|person| person.account == Some(account));
         let by_email = || self.by_email(email).filter(|found| found.identified == Identified::Link);
         made_for_it.or_else(by_email)
+    }
+
+    /// Whoever a place belongs to now, if its guest turned out to be someone else.
+    #[must_use]
+    pub fn resolve(&self, id: PersonId) -> PersonId {
+        let next = |id: &PersonId| self.people.get(id).and_then(|person| person.merged_into);
+        std::iter::successors(Some(id), next).take(MERGES_MAX).last().unwrap_or(id)
+    }
+
+    /// Everyone who is or was on the roster.
+    pub fn everyone(&self) -> impl Iterator<Item = &Arc<Person>> {
+        self.people.values()
     }
 
     /// Everyone who was not taken out.
@@ -246,8 +422,14 @@ impl Roster {
         self.iter().filter(|person| !person.arrived)
     }
 
-    /// The one who asks.
+    /// The one who asks, if they are in.
     pub(super) fn acting(&self, ctx: &Ctx) -> Result<&Arc<Person>, Rejection> {
+        let person = self.acting_or_waiting(ctx)?;
+        if person.waiting { Err(Rejection::Waiting) } else { Ok(person) }
+    }
+
+    /// The one who asks, who may be at the door.
+    pub(super) fn acting_or_waiting(&self, ctx: &Ctx) -> Result<&Arc<Person>, Rejection> {
         let Actor::Person(id) = ctx.actor else { return Err(Rejection::NotAllowed) };
         match self.people.get(&id) {
             None => Err(Rejection::NotAllowed),
@@ -283,180 +465,5 @@ impl Roster {
     fn without_facilitator(&self, id: PersonId) -> Result<(), Rejection> {
         let others = self.iter().any(|other| other.id != id && other.permission.runs_sessions());
         if others { Ok(()) } else { Err(Rejection::LastFacilitator) }
-    }
-}
-
-/// For what only the server may ask.
-pub(super) fn only_server(ctx: &Ctx) -> Result<(), Rejection> {
-    match ctx.actor {
-        Actor::Server => Ok(()),
-        Actor::Person(_) => Err(Rejection::NotAllowed),
-    }
-}
-
-/// Decides R1 to R8.
-pub(super) fn decide(
-    state: &State,
-    ctx: &Ctx,
-    command: Command,
-) -> Result<Vec<Event>, super::Rejection> {
-    let roster = &state.roster;
-    match command {
-        Command::Add(people) => Ok(add(roster, ctx, people)?),
-        Command::SetPermission(id, permission) => Ok(set_permission(roster, ctx, id, permission)?),
-        Command::Remove(id) => {
-            let acting = roster.acting_with(ctx, Permission::Facilitator)?;
-            let person = roster.anyone(id).ok_or(Rejection::NoSuchPerson)?;
-            if person.removed {
-                return Ok(Vec::new());
-            }
-            if person.permission > acting.permission {
-                return Err(Rejection::NotAllowed.into());
-            }
-            roster.without_facilitator(id)?;
-            Ok(vec![Event::Removed(id)])
-        }
-        Command::Claim(id) => {
-            only_server(ctx)?;
-            let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
-            // A code proves nothing: it gives nobody a right over others.
-            let is_open = person.identified == Identified::Link
-                && person.consent.is_none()
-                && person.account.is_none()
-                && !person.permission.runs_sessions();
-            if is_open {
-                Ok(vec![Event::Claimed(id)])
-            } else {
-                Err(Rejection::AlreadyClaimed.into())
-            }
-        }
-        Command::Confirm(id) => {
-            only_server(ctx)?;
-            let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
-            let is_claimed = person.identified == Identified::Code;
-            Ok(if is_claimed { vec![Event::Confirmed(id)] } else { Vec::new() })
-        }
-        Command::Arrive(people) => {
-            only_server(ctx)?;
-            let new = |id: &PersonId| {
-                roster.person(*id).is_some_and(|person| person.consent.is_some() && !person.here)
-            };
-            let people: Vec<PersonId> = people.into_iter().filter(new).collect();
-            Ok(people.chunks(ARRIVALS_MAX).map(|some| Event::Arrived(some.to_vec())).collect())
-        }
-        Command::Depart(person, last_heard_at) => {
-            only_server(ctx)?;
-            let here = roster.anyone(person).is_some_and(|person| person.here);
-            let departed = Event::Departed { person, last_heard_at };
-            Ok(if here { vec![departed] } else { Vec::new() })
-        }
-    }
-}
-
-fn add(roster: &Roster, ctx: &Ctx, people: Vec<NewPerson>) -> Result<Vec<Event>, Rejection> {
-    only_server(ctx)?;
-    let is_guest = |identified: Identified| identified == Identified::Guest;
-    let new_guests = people.iter().filter(|person| is_guest(person.identified)).count();
-    let guests = roster.iter().filter(|person| is_guest(person.identified)).count() + new_guests;
-    if roster.people.len() + people.len() > PEOPLE_MAX || (new_guests > 0 && guests > GUESTS_MAX) {
-        return Err(Rejection::Full);
-    }
-    let mut emails = std::collections::HashSet::new();
-    for person in people.iter().filter(|person| !person.email.is_empty()) {
-        if roster.by_email.contains_key(&person.email) || !emails.insert(&person.email) {
-            return Err(Rejection::EmailTaken);
-        }
-    }
-    Ok(people.into_iter().map(Event::Added).collect())
-}
-
-fn set_permission(
-    roster: &Roster,
-    ctx: &Ctx,
-    id: PersonId,
-    permission: Permission,
-) -> Result<Vec<Event>, Rejection> {
-    let acting = roster.acting_with(ctx, Permission::Facilitator)?;
-    let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
-    // Staff and admins are made in the catalog, and nobody rises above themselves.
-    if permission > Permission::Facilitator || person.permission > acting.permission {
-        return Err(Rejection::NotAllowed);
-    }
-    if person.permission == permission {
-        return Ok(Vec::new());
-    }
-    if !permission.runs_sessions() {
-        roster.without_facilitator(id)?;
-    }
-    Ok(vec![Event::PermissionSet(id, permission)])
-}
-
-pub(super) fn apply(roster: &mut Roster, seq: u64, event: &Event) {
-    match event {
-        Event::Added(new) => {
-            let new = new.clone();
-            if !new.email.is_empty() {
-                roster.by_email.insert(new.email.clone(), new.id);
-            }
-            roster.people.insert(
-                new.id,
-                Arc::new(Person {
-                    id: new.id,
-                    name: new.name,
-                    email: new.email,
-                    organisation: new.organisation,
-                    job_role: new.job_role,
-                    permission: new.permission,
-                    identified: new.identified,
-                    account: new.account,
-                    consent: None,
-                    arrived: false,
-                    here: false,
-                    removed: false,
-                    sight_since: seq,
-                }),
-            );
-        }
-        Event::PermissionSet(id, permission) => roster.change(*id, |person| {
-            person.permission = *permission;
-            person.sight_since = seq;
-        }),
-        Event::Removed(id) => roster.change(*id, |person| {
-            person.removed = true;
-            person.sight_since = seq;
-        }),
-        Event::Claimed(id) => roster.change(*id, |person| person.identified = Identified::Code),
-        Event::Confirmed(id) => roster.change(*id, |person| person.identified = Identified::Link),
-        Event::Arrived(people) => {
-            for id in people {
-                roster.change(*id, |person| {
-                    person.arrived = true;
-                    person.here = true;
-                });
-            }
-        }
-        Event::Departed { person, .. } => roster.change(*person, |person| person.here = false),
-    }
-}
-
-pub(super) fn project(roster: &Roster, event: &Event) -> Vec<(Audience, Change)> {
-    let put = |id: &PersonId| {
-        let person = roster.person(*id)?;
-        let audience = if person.arrived { Audience::Everyone } else { Audience::Facilitators };
-        Some((audience, Change::PersonPut(Arc::clone(person))))
-    };
-    match event {
-        Event::Added(new) => put(&new.id).into_iter().collect(),
-        Event::PermissionSet(id, _) | Event::Claimed(id) | Event::Confirmed(id) => {
-            put(id).into_iter().collect()
-        }
-        Event::Removed(id) => {
-            let arrived = roster.anyone(*id).is_some_and(|person| person.arrived);
-            let audience = if arrived { Audience::Everyone } else { Audience::Facilitators };
-            vec![(audience, Change::PersonGone(*id))]
-        }
-        Event::Arrived(people) => people.iter().filter_map(put).collect(),
-        // Who is connected now is presence; the fact is for attendance.
-        Event::Departed { .. } => Vec::new(),
     }
 }

@@ -1,30 +1,44 @@
-//! The life of a session, and who agreed to what is kept.
+//! The life of a session, who agreed to what is kept, and what is in the spotlight.
 
 #[cfg(test)]
 mod tests;
 
 use crate::domain::{
-    Audience, Change, Ctx, Millis, PersonId, SessionId, State,
+    Audience, Change, Ctx, LineId, Millis, PersonId, SessionId, State,
+    chat::{self, ChannelKey, Line},
     roster::{self, Consent, Permission},
     text::Text,
 };
+use std::sync::Arc;
+
+/// Between asking for the end and the end.
+pub const COUNTDOWN_MS: Millis = 30_000;
+/// How long after its end a session can be reopened.
+pub const REOPEN_MS: Millis = 15 * 60_000;
 
 /// What can be asked.
 #[derive(Clone, Debug)]
 pub enum Command {
     /// The catalog announces the session.
-    Schedule {
-        /// What it is called.
-        title: Text,
-        /// When it should start.
-        scheduled_at: Millis,
-    },
+    Schedule(Plan),
+    /// It will be otherwise than announced.
+    Reschedule(Plan),
     /// Opens the doors.
     OpenLobby,
     /// Starts it.
     Start,
-    /// Ends it, for good.
+    /// Begins the countdown to its end.
     End,
+    /// Ends it while the countdown goes on.
+    EndNow,
+    /// Stops the countdown.
+    CancelEnd,
+    /// The countdown to this moment is over.
+    FinishEnd(Millis),
+    /// Goes on after the end.
+    Reopen,
+    /// Shows something to everyone, or no longer.
+    SetSpotlight(Option<Spotlight>),
     /// Answers the consent notice.
     AnswerConsent(Consent),
     /// Says who may watch the replay.
@@ -35,18 +49,23 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// It was announced.
-    Scheduled {
-        /// What it is called.
-        title: Text,
-        /// When it should start.
-        scheduled_at: Millis,
-    },
+    Scheduled(Plan),
+    /// It will be otherwise than announced.
+    Rescheduled(Plan),
     /// The doors opened.
     LobbyOpened,
     /// It started.
     Started,
+    /// It ends at this moment, unless someone stops that.
+    Ending(Millis),
+    /// It does not end yet.
+    EndCancelled,
     /// It ended.
     Ended,
+    /// It goes on.
+    Reopened,
+    /// Something is shown to everyone, or no longer.
+    SpotlightSet(Option<Spotlight>),
     /// Someone answered the consent notice.
     ConsentAnswered(PersonId, Consent),
     /// The replay was opened to more people, or to fewer.
@@ -59,6 +78,42 @@ pub enum Rejection {
     /// The session is elsewhere in its life.
     #[error("the session is not in a state in which this can be done")]
     WrongState,
+}
+
+/// What is announced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What it is called.
+    pub title: Text,
+    /// When it should start.
+    pub scheduled_at: Millis,
+    /// How long it should last.
+    pub minutes: u32,
+}
+
+impl Plan {
+    /// How long it lasts when nobody has said.
+    pub const MINUTES: u32 = 120;
+    /// The shortest and the longest session.
+    pub const MINUTES_BOUNDS: std::ops::RangeInclusive<u32> = 5..=1440;
+}
+
+/// What is shown to everyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spotlight {
+    /// A line of the plenary.
+    Line(LineId),
+    /// Someone who has been here.
+    Person(PersonId),
+}
+
+/// What is shown to everyone, as they see it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// A line, without its reactions.
+    Line(Arc<Line>),
+    /// Someone.
+    Person(PersonId),
 }
 
 /// Who may watch the replay besides those who run sessions.
@@ -83,6 +138,8 @@ pub enum Life {
     Live {
         /// Since when.
         started_at: Millis,
+        /// Until when, once someone has asked for the end.
+        ending_at: Option<Millis>,
     },
     /// Over.
     Ended {
@@ -100,77 +157,176 @@ pub enum Life {
 pub struct Session {
     /// Its id.
     pub id: SessionId,
-    /// What it is called.
-    pub title: Text,
-    /// When it should start.
-    pub scheduled_at: Millis,
+    /// What was announced.
+    pub plan: Plan,
+    /// How often that was changed.
+    pub revision: u32,
     /// Where it is.
     pub life: Life,
+    /// What is shown to everyone.
+    pub spotlight: Option<Spotlight>,
 }
 
 impl Session {
     /// A session that has not been announced.
     #[must_use]
     pub fn new(id: SessionId) -> Self {
-        Self { id, title: Text::default(), scheduled_at: 0, life: Life::Scheduled }
+        let (plan, life) = (Plan::default(), Life::Scheduled);
+        Self { id, plan, revision: 0, life, spotlight: None }
     }
 }
 
-/// Decides S1 to S7.
+impl State {
+    /// What is in the spotlight, as everyone sees it.
+    #[must_use]
+    pub fn spotlight(&self) -> Option<Shown> {
+        match self.session.spotlight? {
+            Spotlight::Person(person) => Some(Shown::Person(person)),
+            Spotlight::Line(line) => {
+                let (_, line) = self.chat.line(line)?;
+                Some(Shown::Line(Arc::new(Line { reactions: [0; 6], ..Line::clone(line) })))
+            }
+        }
+    }
+
+    /// What the server must ask for at a moment, because time has passed.
+    #[must_use]
+    pub fn due(&self, now: Millis) -> Option<super::Command> {
+        match self.session.life {
+            Life::Live { ending_at: Some(ending_at), .. } if ending_at <= now => {
+                Some(super::Command::Session(Command::FinishEnd(ending_at)))
+            }
+            Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => None,
+        }
+    }
+}
+
+/// Decides S1 to S12.
 pub(super) fn decide(
     state: &State,
     ctx: &Ctx,
     command: Command,
 ) -> Result<Vec<Event>, super::Rejection> {
-    let life = state.session.life;
-    let event = match (command, life) {
-        (Command::Schedule { title, scheduled_at }, _) => {
+    match command {
+        Command::Schedule(plan) => {
             roster::only_server(ctx)?;
-            if !state.session.title.en.is_empty() {
-                return Ok(Vec::new());
-            }
-            Event::Scheduled { title, scheduled_at }
+            let is_new = state.session.plan.title.en.is_empty();
+            Ok(if is_new { vec![Event::Scheduled(plan)] } else { Vec::new() })
         }
-        (Command::AnswerConsent(answer), _) => {
-            let person = state.roster.acting(ctx)?;
-            if person.consent == Some(answer) {
-                return Ok(Vec::new());
-            }
-            Event::ConsentAnswered(person.id, answer)
+        Command::Reschedule(plan) => {
+            roster::only_server(ctx)?;
+            let is_same = state.session.plan == plan;
+            Ok(if is_same { Vec::new() } else { vec![Event::Rescheduled(plan)] })
         }
-        (command, life) => {
+        Command::AnswerConsent(answer) => {
+            let person = state.roster.acting_or_waiting(ctx)?;
+            let is_same = person.consent == Some(answer);
+            Ok(if is_same { Vec::new() } else { vec![Event::ConsentAnswered(person.id, answer)] })
+        }
+        Command::FinishEnd(at) => {
+            roster::only_server(ctx)?;
+            let is_due = matches!(state.session.life,
+                Life::Live { ending_at: Some(ending_at), .. } if ending_at == at && at <= ctx.now);
+            Ok(if is_due { vec![Event::Ended] } else { Vec::new() })
+        }
+        Command::SetSpotlight(on) => spotlight(state, ctx, on),
+        Command::OpenLobby
+        | Command::Start
+        | Command::End
+        | Command::EndNow
+        | Command::CancelEnd
+        | Command::Reopen
+        | Command::PublishReplay(_) => {
             state.roster.acting_with(ctx, Permission::Facilitator)?;
-            match (command, life) {
-                (Command::OpenLobby, Life::Scheduled) => Event::LobbyOpened,
-                (Command::Start, Life::Scheduled | Life::Lobby) => Event::Started,
-                (Command::End, Life::Live { .. }) => Event::Ended,
-                (Command::PublishReplay(to), Life::Ended { replay, .. }) if to == replay => {
-                    return Ok(Vec::new());
-                }
-                (Command::PublishReplay(to), Life::Ended { .. }) => Event::ReplayPublished(to),
-                _ => return Err(Rejection::WrongState.into()),
-            }
+            Ok(steer(state.session.life, ctx.now, &command)?.into_iter().collect())
         }
-    };
-    Ok(vec![event])
+    }
+}
+
+/// One step in the life of a session.
+fn steer(life: Life, now: Millis, command: &Command) -> Result<Option<Event>, Rejection> {
+    Ok(Some(match (command, life) {
+        (Command::OpenLobby, Life::Scheduled) => Event::LobbyOpened,
+        (Command::Start, Life::Scheduled | Life::Lobby) => Event::Started,
+        (Command::End, Life::Live { ending_at: None, .. }) => Event::Ending(now + COUNTDOWN_MS),
+        (Command::End, Life::Live { ending_at: Some(_), .. })
+        | (Command::CancelEnd, Life::Live { ending_at: None, .. }) => return Ok(None),
+        (Command::EndNow, Life::Live { ending_at: Some(_), .. }) => Event::Ended,
+        (Command::CancelEnd, Life::Live { ending_at: Some(_), .. }) => Event::EndCancelled,
+        (Command::Reopen, Life::Live { .. }) => return Ok(None),
+        (Command::Reopen, Life::Ended { ended_at, .. }) if now <= ended_at + REOPEN_MS => {
+            Event::Reopened
+        }
+        (Command::PublishReplay(to), Life::Ended { replay, .. }) => {
+            return Ok((*to != replay).then_some(Event::ReplayPublished(*to)));
+        }
+        _ => return Err(Rejection::WrongState),
+    }))
+}
+
+fn spotlight(
+    state: &State,
+    ctx: &Ctx,
+    on: Option<Spotlight>,
+) -> Result<Vec<Event>, super::Rejection> {
+    state.roster.acting_with(ctx, Permission::Facilitator)?;
+    if matches!(state.session.life, Life::Ended { .. }) {
+        return Err(Rejection::WrongState.into());
+    }
+    match on {
+        None => {}
+        Some(Spotlight::Person(id)) => {
+            let arrived = state.roster.person(id).is_some_and(|person| person.arrived);
+            arrived.then_some(()).ok_or(roster::Rejection::NoSuchPerson)?;
+        }
+        Some(Spotlight::Line(id)) => {
+            let line = state.chat.line(id).filter(|(key, _)| **key == ChannelKey::Plenary);
+            let line = line.filter(|(_, line)| line.withdrawn.is_none());
+            line.ok_or(chat::Rejection::NoSuchLine)?;
+        }
+    }
+    let is_same = state.session.spotlight == on;
+    Ok(if is_same { Vec::new() } else { vec![Event::SpotlightSet(on)] })
 }
 
 pub(super) fn apply(state: &mut State, seq: u64, at: Millis, event: &Event) {
     let session = &mut state.session;
     match event {
-        Event::Scheduled { title, scheduled_at } => {
-            session.title = title.clone();
-            session.scheduled_at = *scheduled_at;
+        Event::Scheduled(plan) => session.plan = plan.clone(),
+        Event::Rescheduled(plan) => {
+            session.plan = plan.clone();
+            session.revision += 1;
         }
         Event::LobbyOpened => session.life = Life::Lobby,
-        Event::Started => session.life = Life::Live { started_at: at },
-        Event::Ended => {
-            let started_at = match session.life {
-                Life::Live { started_at } | Life::Ended { started_at, .. } => started_at,
-                Life::Scheduled | Life::Lobby => at,
-            };
-            session.life = Life::Ended { started_at, ended_at: at, replay: ReplayAudience::Team };
+        Event::Started => session.life = Life::Live { started_at: at, ending_at: None },
+        Event::Ending(end) => {
+            if let Life::Live { ending_at, .. } = &mut session.life {
+                *ending_at = Some(*end);
+            }
         }
+        Event::EndCancelled => {
+            if let Life::Live { ending_at, .. } = &mut session.life {
+                *ending_at = None;
+            }
+        }
+        Event::Ended => {
+            let (started_at, ended_at) = match session.life {
+                // A server that was away then finds the countdown over later than it was.
+                Life::Live { started_at, ending_at } => {
+                    (started_at, ending_at.map_or(at, |ending_at| ending_at.min(at)))
+                }
+                Life::Ended { started_at, ended_at, .. } => (started_at, ended_at),
+                Life::Scheduled | Life::Lobby => (at, at),
+            };
+            session.life = Life::Ended { started_at, ended_at, replay: ReplayAudience::Team };
+            session.spotlight = None;
+        }
+        Event::Reopened => {
+            if let Life::Ended { started_at, .. } = session.life {
+                session.life = Life::Live { started_at, ending_at: None };
+            }
+        }
+        Event::SpotlightSet(on) => session.spotlight = *on,
         Event::ConsentAnswered(person, answer) => state.roster.consented(seq, *person, *answer),
         Event::ReplayPublished(to) => {
             if let Life::Ended { replay, .. } = &mut session.life {
@@ -181,15 +337,20 @@ pub(super) fn apply(state: &mut State, seq: u64, at: Millis, event: &Event) {
 }
 
 pub(super) fn project(state: &State, event: &Event) -> Vec<(Audience, Change)> {
+    let session = || (Audience::Everyone, Change::Session(state.session.clone()));
+    let spotlight = || (Audience::Everyone, Change::Spotlight(state.spotlight()));
     match event {
         // Only the one who answered sees more or less; that is a new view.
         Event::ConsentAnswered(..) => Vec::new(),
-        Event::Scheduled { .. }
+        Event::SpotlightSet(_) => vec![spotlight()],
+        Event::Ended => vec![session(), spotlight()],
+        Event::Scheduled(_)
+        | Event::Rescheduled(_)
         | Event::LobbyOpened
         | Event::Started
-        | Event::Ended
-        | Event::ReplayPublished(_) => {
-            vec![(Audience::Everyone, Change::Session(state.session.clone()))]
-        }
+        | Event::Ending(_)
+        | Event::EndCancelled
+        | Event::Reopened
+        | Event::ReplayPublished(_) => vec![session()],
     }
 }

@@ -42,10 +42,10 @@ async fn whoami(gateway: &Gateway, login: &Login) -> Result<proto::Whoami, Error
     let mut seats = Vec::new();
     for (session, person) in login.seats() {
         // A session may be out of reach, or the person out of it: then there is no seat.
-        if let Ok(Some((held, _))) = login.seat(gateway, session).await
-            && held == person
-            && let Ok(session) = gateway.directory.session_by_id(session).await
-            && let Ok(seat) = join::seat(&session, person)
+        if let Ok(session) = gateway.directory.session_by_id(session).await
+            && let Ok(Some(held)) = login.seat(gateway, &session.hub().state()).await
+            && held.held_as == person
+            && let Ok(seat) = join::seat(&session, held.person)
         {
             seats.push(seat);
         }

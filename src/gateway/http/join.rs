@@ -2,10 +2,11 @@
 
 use crate::{
     clock,
-    codec::{self, FieldError, ids::WireId},
+    codec::{self, FieldError},
     domain::{
-        Command, PersonId, Rejection, SessionId, organisation,
-        roster::{self, Identified, NewPerson, Permission},
+        Command, PersonId, State as SessionState,
+        organisation::{self, Organisation},
+        roster::{self, Details, Identified, JobRole, NewPerson, Permission, Person},
         session::Life,
         text::{Email, Name},
     },
@@ -13,22 +14,20 @@ use crate::{
         Error, Gateway,
         body::{Body, Json},
         directory::read_code,
-        login::{Login, SetCookie, vault_key},
+        login::{Login, SetCookie},
         seats,
     },
-    live::{Refusal, Session},
+    live::Session,
     proto::{self, ErrorCode},
 };
 use axum::extract::{Path, State};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use bytes::Bytes;
-use uuid::Uuid;
 
 type ReplyWithCookie<M> = Result<(Option<SetCookie>, Json<M>), Error>;
 
 /// Someone's place in a session.
 pub(super) fn seat(session: &Session, person: PersonId) -> Result<proto::Seat, Error> {
     let state = session.hub().state();
+    let person = state.roster.resolve(person);
     let found = state.roster.anyone(person).ok_or_else(Error::not_found)?;
     if found.removed {
         return Err(Error::new(ErrorCode::Removed, "you were taken out of this session"));
@@ -39,23 +38,25 @@ pub(super) fn seat(session: &Session, person: PersonId) -> Result<proto::Seat, E
     })
 }
 
-fn link_key(session: SessionId, person: PersonId) -> Bytes {
-    [b"link:".as_slice(), session.0.as_bytes(), person.0.as_bytes()].concat().into()
+/// Someone's personal link.
+pub(super) fn link(gateway: &Gateway, state: &SessionState, person: PersonId) -> Option<String> {
+    let token = gateway.links.token(state, person)?;
+    Some(format!("{}/j/{token}", gateway.site.url))
 }
 
-/// A new personal link; the one before stops working.
-pub(super) async fn new_link(
+/// The session of a link, and whose it is.
+pub(super) async fn session_of_link(
     gateway: &Gateway,
-    session: SessionId,
-    person: PersonId,
-    name: String,
-) -> Result<proto::PersonLink, Error> {
-    let secret = clock::secret::<16>();
-    let token = [*session.0.as_bytes(), *person.0.as_bytes(), secret].concat();
-    let token = URL_SAFE_NO_PAD.encode(token);
-    gateway.vault.put(link_key(session, person), vault_key("link", &token), 0).await?;
-    let link = format!("{}/j/{token}", gateway.site.url);
-    Ok(proto::PersonLink { person_id: person.to_wire(), name, link })
+    token: &str,
+) -> Result<(Session, PersonId), Error> {
+    let used = || Error::new(ErrorCode::LinkUsed, "this link was replaced, or is not whole");
+    let claim = gateway.links.read(token).ok_or_else(used)?;
+    // A link of a session that is not there says no more than one that is not whole.
+    let session = gateway.directory.session_by_id(claim.session).await.map_err(|_| used())?;
+    if !gateway.links.holds(&claim, &session.hub().state()) {
+        return Err(used());
+    }
+    Ok((session, claim.person))
 }
 
 pub(super) async fn join_by_link(
@@ -63,34 +64,19 @@ pub(super) async fn join_by_link(
     login: Login,
     Body(body): Body<proto::JoinByLinkBody>,
 ) -> ReplyWithCookie<proto::Seat> {
-    let used = || Error::new(ErrorCode::LinkUsed, "this link was replaced, or is not whole");
-    let token = URL_SAFE_NO_PAD.decode(&body.token).map_err(|_| used())?;
-    let (session, rest) = token.split_first_chunk::<16>().ok_or_else(used)?;
-    let (person, _) = rest.split_first_chunk::<16>().ok_or_else(used)?;
-    let session = SessionId(Uuid::from_bytes(*session));
-    let person = PersonId(Uuid::from_bytes(*person));
-    let known = gateway.vault.get(link_key(session, person), clock::now()).await?;
-    if known != Some(vault_key("link", &body.token)) {
-        return Err(used());
-    }
-    let live = gateway.directory.session_by_id(session).await?;
-    seats::confirm(&gateway, &live, person).await?;
-    take_seat(&gateway, login, session, person).await
-}
-
-fn already_claimed() -> Rejection {
-    roster::Rejection::AlreadyClaimed.into()
+    let (session, person) = session_of_link(&gateway, &body.token).await?;
+    seats::confirm(&gateway, &session, person).await?;
+    take_seat(&gateway, login, &session, person).await
 }
 
 async fn take_seat(
     gateway: &Gateway,
     login: Login,
-    session_id: SessionId,
+    session: &Session,
     person: PersonId,
 ) -> ReplyWithCookie<proto::Seat> {
-    let session = gateway.directory.session_by_id(session_id).await?;
-    let seat = seat(&session, person)?;
-    let (_, cookie) = login.take_seat(gateway, session_id, person).await?;
+    let seat = seat(session, person)?;
+    let (_, cookie) = login.take_seat(gateway, session.hub().session(), person).await?;
     Ok((cookie, Json(seat)))
 }
 
@@ -122,7 +108,6 @@ pub(super) async fn join_by_code(
     Body(body): Body<proto::JoinByCodeBody>,
 ) -> ReplyWithCookie<proto::Seat> {
     let session = session_of_code(&gateway, &body.code).await?;
-    let id = session.hub().state().session.id;
     let name = Name::parse(&body.name).map_err(FieldError::at("name"))?.into_inner();
     let email = match body.email.trim() {
         "" => String::new(),
@@ -136,34 +121,66 @@ pub(super) async fn join_by_code(
         let detail = "this address has an account: sign in instead";
         return Err(Error::new(ErrorCode::AlreadyClaimed, detail));
     }
-    let known = state.roster.by_email(&email).map(|person| person.id);
+    let place = codec::organisation_and_role(body.organisation.as_ref(), body.job_role, "");
+    let known = match (&*email, &place) {
+        ("", Ok((organisation, _))) => state.roster.only_one(&name, organisation),
+        ("", Err(_)) => None,
+        (email, _) => state.roster.by_email(email),
+    };
+    let held = login.seat(&gateway, &state).await?.map(|held| held.person);
     if let Some(person) = known {
-        let held = login.seat(&gateway, id).await?;
-        if held.is_none_or(|(held, _)| held != person) {
-            // Someone has opened the personal link: then the place is not free.
-            if seats::generation(&gateway, id, person).await?.is_some() {
-                return Err(Refusal::from(already_claimed()).into());
-            }
-            let claim = Command::Roster(roster::Command::Claim(person));
-            session.ask_as_server(claim).await?;
+        if held == Some(person.id) || claim(&gateway, &session, person).await? {
+            return take_seat(&gateway, login, &session, person.id).await;
         }
-        return take_seat(&gateway, login, id, person).await;
+    } else if let Some(held) = held.and_then(|held| state.roster.person(held))
+        && held.identified == Identified::Guest
+    {
+        // Whoever asks twice waits once.
+        return take_seat(&gateway, login, &session, held.id).await;
     }
-    let (organisation, job_role) =
-        codec::organisation_and_role(body.organisation.as_ref(), body.job_role, "")?;
-    let person = PersonId(clock::id());
-    let guest = NewPerson {
-        id: person,
+    let claims = known.map(|person| person.id);
+    let guest = guest(name, email, place?, claims);
+    let person = guest.id;
+    session.ask_as_server(Command::Roster(roster::Command::Add(vec![guest]))).await?;
+    take_seat(&gateway, login, &session, person).await
+}
+
+/// Takes a free place for whoever says that it is theirs. False: it is taken.
+async fn claim(gateway: &Gateway, session: &Session, person: &Person) -> Result<bool, Error> {
+    if person.removed {
+        return Err(Error::new(ErrorCode::Removed, "you were taken out of this session"));
+    }
+    // Someone has opened the personal link: then the place is not free.
+    if seats::generation(gateway, session.hub().session(), person.id).await?.is_some() {
+        return Ok(false);
+    }
+    let claim = Command::Roster(roster::Command::Claim(person.id));
+    match session.ask_as_server(claim).await {
+        Ok(()) => Ok(true),
+        Err(refusal) if refusal.code() == ErrorCode::AlreadyClaimed => Ok(false),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn guest(
+    name: String,
+    email: String,
+    (organisation, job_role): (Organisation, JobRole),
+    claims: Option<PersonId>,
+) -> NewPerson {
+    NewPerson {
+        id: PersonId(clock::id()),
         name,
-        email,
+        // The address is that of the place that is taken.
+        email: if claims.is_some() { String::new() } else { email },
         organisation,
         job_role: Some(job_role),
         permission: Permission::Participant,
         identified: Identified::Guest,
         account: None,
-    };
-    session.ask_as_server(Command::Roster(roster::Command::Add(vec![guest]))).await?;
-    take_seat(&gateway, login, id, person).await
+        details: Details::default(),
+        claims,
+    }
 }
 
 pub(super) async fn list_organisations() -> Json<proto::Organisations> {

@@ -1,16 +1,21 @@
 //! The routes of `proto/convene/v1/api.proto`, one file per resource.
 
 mod accounts;
+mod agenda;
+mod exports;
 mod join;
+mod lines;
 mod passwords;
 mod replay;
+mod roster;
 mod sessions;
 
 pub use accounts::offer_setup;
 
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, files::FILE_BYTES_MAX};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -23,7 +28,17 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/accounts", get(accounts::list_accounts).post(accounts::create_account))
         .route("/api/invitations", post(accounts::accept_invitation))
         .route("/api/sessions", get(sessions::list_sessions).post(sessions::create_session))
-        .route("/api/sessions/{session_id}", get(sessions::get_session))
+        .route(
+            "/api/sessions/{session_id}",
+            get(sessions::get_session).post(sessions::update_session),
+        )
+        .merge(of_roster())
+        .merge(of_agenda())
+        .route("/api/sessions/{session_id}/channels/{channel_id}/lines", get(lines::get_lines))
+        .route("/api/sessions/{session_id}/lines/{line_id}/thread", get(lines::get_thread))
+        .route("/api/sessions/{session_id}/attendance.csv", get(exports::get_attendance))
+        .route("/api/sessions/{session_id}/calendar.ics", get(exports::get_calendar))
+        .route("/api/join/link/{token}/calendar.ics", get(exports::get_link_calendar))
         .route("/api/sessions/{session_id}/people", post(sessions::add_people))
         .route("/api/sessions/{session_id}/people/{person_id}/link", post(sessions::reissue_link))
         .route("/api/sessions/{session_id}/tickets", post(sessions::new_ticket))
@@ -33,4 +48,22 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/join/code/{code}", get(join::get_code))
         .route("/api/join/code", post(join::join_by_code))
         .route("/api/organisations", get(join::list_organisations))
+}
+
+/// A table of people may be larger than other bodies.
+fn of_roster() -> Router<Gateway> {
+    Router::new()
+        .route("/api/sessions/{session_id}/roster/preview", post(roster::preview_roster))
+        .route("/api/sessions/{session_id}/roster", post(roster::import_roster))
+        .layer(DefaultBodyLimit::max(roster::BODY_BYTES_MAX))
+        .route("/api/sessions/{session_id}/links.csv", get(exports::get_links))
+}
+
+/// So may files.
+fn of_agenda() -> Router<Gateway> {
+    Router::new()
+        .route("/api/sessions/{session_id}/files", post(agenda::upload_file))
+        .layer(DefaultBodyLimit::max(FILE_BYTES_MAX))
+        .route("/api/sessions/{session_id}/files/{file_id}", get(agenda::get_file))
+        .route("/api/sessions/{session_id}/agenda/copy", post(agenda::copy_agenda))
 }

@@ -2,13 +2,12 @@
 
 use crate::{
     codec::{self, ids::WireId},
-    domain::{SessionId, Viewer},
+    domain::{Me, SessionId, State as SessionState, Viewer, agenda::Chapter},
     gateway::{
         Error, Gateway,
         body::Json,
         login::{Login, wants_binary},
     },
-    log::LogId,
     proto,
     replay::{self, Span, WINDOW_MS, Watcher},
 };
@@ -25,7 +24,7 @@ async fn admit(
     gateway: &Gateway,
     login: &Login,
     session_id: &str,
-) -> Result<(SessionId, Viewer, Span, proto::Session), Error> {
+) -> Result<(SessionState, Viewer, Span), Error> {
     let account = login.account(gateway);
     if account.is_none() && login.seats().next().is_none() {
         return Err(Error::not_signed_in());
@@ -35,14 +34,14 @@ async fn admit(
     let state = session.hub().state();
     let by_account =
         account.as_ref().and_then(|account| state.roster.of_account(account.id, &account.email));
-    let seat = login.seat(gateway, id).await?.map(|(person, _)| person);
+    let seat = login.seat(gateway, &state).await?.map(|seat| seat.person);
     let person = seat.or(by_account.map(|person| person.id));
     let watcher = Watcher { person, account: account.map(|account| account.permission) };
     if person.is_none() && watcher.account < Some(crate::domain::roster::Permission::Staff) {
         return Err(Error::not_found());
     }
     let (viewer, span) = replay::admit(&state, watcher)?;
-    Ok((id, viewer, span, codec::session(&state.session)))
+    Ok((state, viewer, span))
 }
 
 pub(super) async fn get_replay(
@@ -50,10 +49,15 @@ pub(super) async fn get_replay(
     login: Login,
     Path(session_id): Path<String>,
 ) -> Result<Json<proto::Replay>, Error> {
-    let (_, viewer, span, session) = admit(&gateway, &login, &session_id).await?;
+    let (present, viewer, span) = admit(&gateway, &login, &session_id).await?;
+    let chapter = |chapter: &Chapter| {
+        let at_ms = u64::try_from(chapter.at - span.started_at).unwrap_or_default();
+        codec::chapter(&chapter.title, at_ms)
+    };
     Ok(Json(proto::Replay {
-        session: Some(session),
-        me: Some(codec::me(&viewer)),
+        session: Some(codec::session(&present.session)),
+        chapters: present.agenda.chapters.iter().map(chapter).collect(),
+        me: Some(codec::me(&Me { viewer, confirmed_check: 0 })),
         duration_ms: u64::try_from(span.ended_at - span.started_at).unwrap_or_default(),
         window_ms: WINDOW_MS,
     }))
@@ -71,13 +75,12 @@ pub(super) async fn get_replay_window(
     Query(query): Query<WindowQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let (id, viewer, span, _) = admit(&gateway, &login, &session_id).await?;
+    let (present, viewer, span) = admit(&gateway, &login, &session_id).await?;
     let start = i64::from(window) * i64::from(WINDOW_MS);
     if start > span.ended_at - span.started_at {
         return Err(Error::not_found());
     }
-    let log = LogId(id.0);
-    let mut window = gateway.replays.window(log, &viewer, span, window).await?;
+    let mut window = gateway.replays.window(&present, &viewer, span, window).await?;
     if query.keyframe == Some(false) {
         window.keyframe = None;
     }

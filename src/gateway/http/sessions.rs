@@ -2,19 +2,18 @@
 
 use crate::{
     clock,
-    codec::{self, FieldError, ids::WireId},
+    codec::{self, ids::WireId},
     domain::{
         Command, Millis, PersonId, State as SessionState,
         catalog::{Account, SessionRow},
-        roster,
-        roster::Permission,
-        text::Text,
+        roster::{self, Identified, Permission, Person},
+        session,
     },
     gateway::{
         Error, Gateway,
         body::{Body, Json},
         http::join,
-        login::{Login, new_secret, vault_key},
+        login::{Login, Seat, new_secret, vault_key},
         seats,
     },
     live::Session,
@@ -52,7 +51,7 @@ fn account_runs(account: &Account, row: &SessionRow, state: &SessionState) -> bo
 
 /// The session, for someone who runs it: by account, or from a facilitator's seat. And what
 /// they may do in it.
-async fn need_facilitator(
+pub(super) async fn need_facilitator(
     gateway: &Gateway,
     login: &Login,
     session_id: &str,
@@ -65,8 +64,8 @@ async fn need_facilitator(
     let state = session.hub().state();
     let row = gateway.directory.catalog().read().sessions.get(&state.session.id).cloned();
     let row = row.ok_or_else(Error::not_found)?;
-    let seat = login.seat(gateway, state.session.id).await?;
-    let seat = seat.and_then(|(person, _)| state.roster.person(person));
+    let seat = login.seat(gateway, &state).await?;
+    let seat = seat.and_then(|seat| state.roster.person(seat.person));
     let by_account = account.filter(|account| account_runs(account, &row, &state));
     let by_account = by_account.map(|account| account.permission);
     let by_seat = seat.map(|seat| seat.permission).filter(|permission| permission.runs_sessions());
@@ -84,7 +83,7 @@ pub(super) async fn list_sessions(
 ) -> Reply<proto::Sessions> {
     let account = login.need_account(&gateway)?;
     let mut rows: Vec<_> = gateway.directory.catalog().read().sessions.values().cloned().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.scheduled_at));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.plan.scheduled_at));
     let mut sessions = Vec::new();
     for row in rows.into_iter().take(SCAN_MAX) {
         if sessions.len() == LIST_MAX {
@@ -108,12 +107,7 @@ pub(super) async fn create_session(
     Body(body): Body<proto::CreateSessionBody>,
 ) -> Reply<proto::SessionSummary> {
     let account = login.need_account(&gateway)?;
-    let title = body.title.unwrap_or_default();
-    let title = Text::title(&title.en, &title.es).map_err(FieldError::at("title.en"))?;
-    if body.scheduled_at_ms <= 0 {
-        return Err(Error::invalid("scheduled_at_ms", "say when the session starts"));
-    }
-    let made = gateway.directory.create_session(title, body.scheduled_at_ms, account.id).await?;
+    let made = gateway.directory.create_session(codec::plan(body)?, account.id).await?;
     let state = gateway.directory.open(&made).await?.hub().state();
     Ok(Json(summary(&made, &state)))
 }
@@ -123,16 +117,53 @@ pub(super) async fn get_session(
     login: Login,
     Path(session_id): Path<String>,
 ) -> Reply<proto::SessionDetail> {
-    let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, row, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let state = session.hub().state();
-    let roster = state.roster.iter().map(|person| proto::RosterRow {
-        person: Some(codec::person(person)),
-        email: person.email.clone(),
-    });
+    let roster = state.roster.iter().map(|person| row_of(&gateway, &state, person, permission));
     Ok(Json(proto::SessionDetail {
         summary: Some(summary(&row, &state)),
         roster: roster.collect(),
     }))
+}
+
+/// A link is a seat: nobody gets one to a seat above their own, or to an account's. Who came
+/// uninvited has none.
+pub(super) fn has_link(person: &Person, asking: Permission) -> bool {
+    let is_guest = person.identified == Identified::Guest;
+    person.permission <= asking && person.account.is_none() && !is_guest
+}
+
+fn row_of(
+    gateway: &Gateway,
+    state: &SessionState,
+    person: &Person,
+    asking: Permission,
+) -> proto::RosterRow {
+    let details = &person.details;
+    let ids = |people: &[PersonId]| people.iter().map(WireId::to_wire).collect();
+    let link = has_link(person, asking).then(|| join::link(gateway, state, person.id));
+    proto::RosterRow {
+        person: Some(codec::person(person)),
+        email: person.email.clone(),
+        language: codec::language(details.language),
+        access: details.access.clone(),
+        groups: details.groups.to_vec(),
+        keep_with_ids: ids(&details.keep_with),
+        keep_apart_ids: ids(&details.keep_apart),
+        link: link.flatten().unwrap_or_default(),
+    }
+}
+
+pub(super) async fn update_session(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+    Body(body): Body<proto::CreateSessionBody>,
+) -> Reply<proto::SessionSummary> {
+    let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
+    let reschedule = session::Command::Reschedule(codec::plan(body)?);
+    session.ask_as_server(Command::Session(reschedule)).await?;
+    Ok(Json(summary(&row, &session.hub().state())))
 }
 
 pub(super) async fn add_people(
@@ -141,15 +172,16 @@ pub(super) async fn add_people(
     Path(session_id): Path<String>,
     Body(body): Body<proto::AddPeopleBody>,
 ) -> Reply<proto::PersonLinks> {
-    let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, _, _) = need_facilitator(&gateway, &login, &session_id).await?;
     let people = codec::new_people(&body, clock::id)?;
     let names: Vec<_> = people.iter().map(|person| (person.id, person.name.clone())).collect();
     session.ask_as_server(Command::Roster(roster::Command::Add(people))).await?;
-    let mut links = Vec::new();
-    for (person, name) in names {
-        links.push(join::new_link(&gateway, row.id, person, name).await?);
-    }
-    Ok(Json(proto::PersonLinks { people: links }))
+    let state = session.hub().state();
+    let links = names.into_iter().filter_map(|(person, name)| {
+        let link = join::link(&gateway, &state, person)?;
+        Some(proto::PersonLink { person_id: person.to_wire(), name, link })
+    });
+    Ok(Json(proto::PersonLinks { people: links.collect() }))
 }
 
 pub(super) async fn reissue_link(
@@ -157,18 +189,19 @@ pub(super) async fn reissue_link(
     login: Login,
     Path((session_id, person_id)): Path<(String, String)>,
 ) -> Reply<proto::PersonLink> {
-    let (session, row, permission) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, _, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let no_such_person = || Error::new(ErrorCode::NoSuchPerson, "no such person in this session");
     let person = PersonId::from_wire(&person_id).ok_or_else(no_such_person)?;
     let state = session.hub().state();
     let found = state.roster.person(person).ok_or_else(no_such_person)?;
-    // A link is a seat: nobody makes one to a seat above their own, or to an account's.
-    if found.permission > permission || found.account.is_some() {
+    if !has_link(found, permission) {
         return Err(Error::not_allowed());
     }
-    let link = join::new_link(&gateway, row.id, person, found.name.clone()).await?;
+    let name = found.name.clone();
+    session.ask_as_server(Command::Roster(roster::Command::ReissueLink(person))).await?;
     seats::evict(&gateway, &session, person).await?;
-    Ok(Json(link))
+    let link = join::link(&gateway, &session.hub().state(), person).ok_or_else(no_such_person)?;
+    Ok(Json(proto::PersonLink { person_id: person.to_wire(), name, link }))
 }
 
 pub(super) async fn new_ticket(
@@ -183,24 +216,26 @@ pub(super) async fn new_ticket(
     }
     let session = gateway.directory.session(&session_id).await?;
     let state = session.hub().state();
-    let seat = login.seat(&gateway, state.session.id).await?;
-    let (person, generation) = match (body.come_as(), seat, account) {
+    let seat = login.seat(&gateway, &state).await?;
+    let seat = match (body.come_as(), seat, account) {
         (ComeAs::Unspecified | ComeAs::Person, Some(seat), _) => seat,
         (ComeAs::Unspecified | ComeAs::Account, _, Some(account)) => {
-            (gateway.directory.seat_account(&session, &account).await?, Bytes::new())
+            let person = gateway.directory.seat_account(&session, &account).await?;
+            Seat { person, held_as: person, generation: Bytes::new() }
         }
         (ComeAs::Unspecified | ComeAs::Person | ComeAs::Account, _, _) => {
             return Err(Error::not_found());
         }
     };
     // A place that was just made is not in the state above.
-    join::seat(&session, person)?;
+    join::seat(&session, seat.person)?;
     let secret = new_secret();
     let record = TicketRecord {
         session_id: state.session.id.to_bytes(),
-        person_id: person.to_bytes(),
+        person_id: seat.person.to_bytes(),
         login: login.key.clone(),
-        generation,
+        generation: seat.generation,
+        held_as: seat.held_as.to_bytes(),
     };
     let expires_at = clock::now() + Millis::from(TICKET_MS);
     let key = vault_key("ticket", &secret);

@@ -13,10 +13,20 @@ import type { Route } from './routes';
 import { ROUTES } from './routes';
 import { TopBar } from './top-bar';
 
+const NEXT_AFTER_MS = 1500;
+
 export function App() {
   const { t } = useI18n();
   const { path, query } = useLocation();
   const { route, screen } = find(path, query);
+  const next = route?.next;
+
+  useEffect(() => {
+    // When the present screen has what it needs. A failure shows itself when it is needed.
+    const id = setTimeout(() => next?.().catch(() => undefined), NEXT_AFTER_MS);
+    return () => clearTimeout(id);
+  }, [next]);
+
   return (
     <>
       <a className="skip" href="#content">
@@ -24,7 +34,7 @@ export function App() {
       </a>
       {route?.frame !== 'full' && <TopBar />}
       <CrashBoundary key={path}>
-        <Suspense fallback={<p className="loading">{t('loading')}</p>}>
+        <Suspense fallback={<Coming />}>
           <Guard needs={route?.needs} path={path}>
             {screen}
           </Guard>
@@ -65,6 +75,18 @@ function Guard({ needs, path, children }: GuardProps) {
   }, [elsewhere]);
 
   return elsewhere ? null : children;
+}
+
+/** A screen that is on its way. Only one that is late says so. */
+function Coming() {
+  const { t } = useI18n();
+  return (
+    <main id="content" className="page page-narrow">
+      <p className="loading late" role="status">
+        {t('loading')}
+      </p>
+    </main>
+  );
 }
 
 function NotFound() {

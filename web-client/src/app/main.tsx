@@ -7,10 +7,6 @@ import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/controls.css';
 import '../ui/styles/page.css';
-import '../features/room/room.css';
-import '../features/room/chat.css';
-import '../features/room/people.css';
-import '../features/replay/player.css';
 import { App } from './app';
 
 const root = document.getElementById('root');
@@ -18,10 +14,11 @@ if (!root) throw new Error('index.html has no root element');
 
 createRoot(root).render(
   <StrictMode>
-    <I18nProvider>
-      <MeProvider>
+    {/* Who we are is asked for while the words are still on their way. */}
+    <MeProvider>
+      <I18nProvider>
         <App />
-      </MeProvider>
-    </I18nProvider>
+      </I18nProvider>
+    </MeProvider>
   </StrictMode>,
 );

@@ -3,13 +3,14 @@
 import { ReplayScreen } from '../features/replay/replay-screen';
 import { RoomContext } from '../features/room/room-context';
 import { RoomPanels } from '../features/room/room-panels';
+import '../features/replay/player.css';
 
 export function ReplayRoute({ sessionId }: { sessionId: string }) {
   return (
     <ReplayScreen
       sessionId={sessionId}
-      renderRoom={(store) => (
-        <RoomContext value={{ sessionId, store, engine: undefined }}>
+      renderRoom={(store, clock) => (
+        <RoomContext value={{ sessionId, store, engine: undefined, clock }}>
           <RoomPanels />
         </RoomContext>
       )}

@@ -2,9 +2,11 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import type { MessageKey } from './en';
-import { en } from './en';
-import { es } from './es';
+import { pseudo } from './pseudo';
+import { catalogue } from './translate';
 
+const en = catalogue('en') as Record<MessageKey, string>;
+const es = catalogue('es') as Record<MessageKey, string>;
 const KEYS = Object.keys(en) as MessageKey[];
 
 /** The names of the values that a message asks for. Throws when it cannot be read. */
@@ -35,8 +37,38 @@ test('every message can be read, and asks for the same values in both languages'
   expect(asked(es, 'es')).toEqual(asked(en, 'en'));
 });
 
+/** What is called the same in both. */
+const SAME = ['Convene', 'Agenda'];
+
 test('Spanish words are not left in English', () => {
   const words = (text: string) => text.replace(/\{\w+\}/g, '');
   const same = KEYS.filter((key) => en[key] === es[key] && /[a-z]{5}/.test(words(en[key])));
-  expect(same).toEqual(['app.name']);
+  expect(same.filter((key) => !SAME.includes(en[key]))).toEqual([]);
+});
+
+test('the language of tests asks for the same values', () => {
+  const wrong = KEYS.filter(
+    (key) => String(values(pseudo(en[key]), 'en')) !== String(values(en[key], 'en')),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('the language of tests leaves no plain letter, and makes all 40 % longer', () => {
+  const words = KEYS.map((key) => en[key]).filter((text) => !text.includes('{'));
+  const wrong = words.filter((text) => {
+    const made = pseudo(text);
+    return /[a-z]/i.test(made) || made.length - '[]'.length < text.length * 1.4;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['Send', '[Šéññď~]'],
+  ['Signed in as {name}', '[Šíğğñééď ííñ ááš {name}~~~]'],
+  [
+    '{n, plural, one {# line} other {# lines}}',
+    '[{n, plural, one {# ļļííñé} other {# ļļííñééš}}~]',
+  ],
+])('%s becomes %s', (plain, made) => {
+  expect(pseudo(plain)).toBe(made);
 });

@@ -1,10 +1,11 @@
 // The English catalogue: every string that people read, by screen.
 import { account } from './en/account';
-import { chat } from './en/chat';
+import type { agenda } from './en/agenda';
+import type { check } from './en/check';
 import { common } from './en/common';
 import { errors } from './en/errors';
-import { replay } from './en/replay';
-import { room } from './en/room';
+import type { live } from './en/live';
+import type { roster } from './en/roster';
 import { sessions } from './en/sessions';
 
 export const en = {
@@ -12,9 +13,9 @@ export const en = {
   ...errors,
   ...account,
   ...sessions,
-  ...room,
-  ...chat,
-  ...replay,
 };
 
-export type MessageKey = keyof typeof en;
+/** Words that come with the screens that need them: see `withWords`. */
+type LaterKey = keyof typeof live | keyof typeof agenda | keyof typeof roster | keyof typeof check;
+
+export type MessageKey = keyof typeof en | LaterKey;

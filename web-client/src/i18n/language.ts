@@ -3,15 +3,23 @@ import type { KeyValue } from '../lib/storage';
 
 export type Language = 'en' | 'es';
 
+/** `qps` is no language: English made long and strange, so that tests see what breaks. */
+export type Tongue = Language | 'qps';
+
 const KEY = 'convene.language';
 
-export function rememberedLanguage(storage: KeyValue, browser: readonly string[]): Language {
-  const remembered = storage.read(KEY);
-  if (remembered === 'en' || remembered === 'es') return remembered;
+/** What the address asks for, then what was chosen before, then what the browser prefers. */
+export function chosenTongue(query: string, storage: KeyValue, browser: readonly string[]): Tongue {
+  const asked = [new URLSearchParams(query).get('language'), storage.read(KEY)].find(isTongue);
+  if (asked) return asked;
   const first = browser.find((tag) => /^(en|es)\b/i.test(tag));
   return first?.toLowerCase().startsWith('es') ? 'es' : 'en';
 }
 
 export function rememberLanguage(storage: KeyValue, language: Language): void {
   storage.write(KEY, language);
+}
+
+function isTongue(value: string | null | undefined): value is Tongue {
+  return value === 'en' || value === 'es' || value === 'qps';
 }

@@ -57,9 +57,22 @@ export function channelOf(view: View, conversation: Conversation): Channel | und
   });
 }
 
-export function lineFor(conversation: Conversation, text: string): CommandBody {
-  const $typeName = 'convene.v1.SendLine';
-  return { case: 'sendLine', value: { $typeName, text, to: recipients(conversation) } };
+/** What a line may have besides its text. */
+export interface LineExtras {
+  /** The line of the same conversation that it answers. */
+  replyToId?: string;
+  /** People who can read it. */
+  mentionIds?: readonly string[];
+}
+
+export function lineFor(
+  conversation: Conversation,
+  text: string,
+  { replyToId = '', mentionIds = [] }: LineExtras = {},
+): CommandBody {
+  const to = recipients(conversation);
+  const more = { to, replyToId, mentionIds: [...mentionIds] };
+  return { case: 'sendLine', value: { $typeName: 'convene.v1.SendLine', text, ...more } };
 }
 
 type SendLine = Extract<CommandBody, { case: 'sendLine' }>['value'];

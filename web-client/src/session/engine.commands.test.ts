@@ -78,6 +78,18 @@ test('a refusal is kept with its reason, to be sent anew or discarded', async ()
   expect(bench.state.pending).toHaveLength(0);
 });
 
+test('a refusal keeps its code, field and detail, also through a reload', async () => {
+  const bench = await liveBench();
+  const key = bench.engine.send(saying('one'));
+  const why = { code: ErrorCode.SLOW_MODE, field: 'text', detail: 'wait 12 s' };
+  bench.sockets.last.receive(item({ case: 'reject', value: { n: 1n, ...why } }));
+  expect(bench.state.pending).toMatchObject([{ key, state: 'failed', ...why }]);
+  bench.engine.stop();
+  const { storage, locks } = bench;
+  const after = await liveBench({ storage, locks });
+  expect(after.state.pending).toMatchObject([{ key, state: 'failed', ...why }]);
+});
+
 test('an id that is too old: nobody knows', async () => {
   const bench = await liveBench();
   bench.engine.send(saying('one'));

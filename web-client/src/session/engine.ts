@@ -1,20 +1,22 @@
 // The live session in this tab: view, presence, pending commands and connection, without React.
 import type { Cancel, Clock } from '../lib/clock';
+import { Signal } from '../lib/signal';
 import { Store } from '../lib/store';
 import type { Line } from '../protocol/convene/v1/chat_pb';
 import type { Presence } from '../protocol/convene/v1/roster_pb';
+import type { Change, View } from '../protocol/convene/v1/view_pb';
 import type { ClientFrame, ServerItem, Welcome } from '../protocol/convene/v1/wire_pb';
 import { Why } from '../protocol/convene/v1/wire_pb';
-import { linesSince } from './away';
+import { AwayBook } from './away';
 import type { CommandBody } from './conversations';
 import { lineMatches } from './conversations';
 import type { InstanceLocks } from './instance-lock';
-import { lockName } from './instance-lock';
+import { HeldInstance } from './instance-lock';
 import { Link } from './link';
 import { Outbox } from './outbox';
 import type { OutboxStorage } from './outbox-storage';
 import { ResumeBook } from './resume';
-import type { Away, LiveState } from './session-store';
+import type { LiveState } from './session-store';
 import { NO_STATE } from './session-store';
 import type { OpenSocket } from './socket';
 import type { TicketOutcome } from './ticket';
@@ -31,26 +33,26 @@ export interface EngineOptions {
 }
 
 const REVISION = 1;
-/** Shorter absences without news are not worth a word. */
-const AWAY_MS_MIN = 10_000;
 
 export class Engine {
   readonly store = new Store<LiveState>(NO_STATE);
+  /** Every change that comes, also of lines that the view does not hold. */
+  readonly changes = new Signal<Change>();
 
   readonly #options: EngineOptions;
   readonly #outbox: Outbox;
   readonly #link: Link;
   readonly #resume = new ResumeBook();
+  readonly #away = new AwayBook();
+  readonly #held: HeldInstance;
   #state: LiveState = NO_STATE;
-  #away: Away | undefined;
-  #catchUpUntilMs = 0;
-  #releaseLock: (() => void) | undefined;
   #cancelRetry: Cancel | undefined;
   #stopped = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#outbox = new Outbox(options.storage);
+    this.#held = new HeldInstance(options.locks, options.sessionId);
     this.#link = new Link({
       clock: options.clock,
       random: options.random,
@@ -63,7 +65,8 @@ export class Engine {
   }
 
   async start(): Promise<void> {
-    if (this.#outbox.instance !== '0' && !(await this.#lock())) this.#outbox.forget();
+    const { instance } = this.#outbox;
+    if (instance !== '0' && !(await this.#held.take(instance))) this.#outbox.forget();
     if (!this.#stopped) await this.#link.connect();
   }
 
@@ -71,7 +74,7 @@ export class Engine {
     this.#stopped = true;
     this.#link.stop();
     this.#cancelRetry?.();
-    this.#releaseLock?.();
+    this.#held.letGo();
   }
 
   /** After an end that the person wants to undo. */
@@ -83,10 +86,12 @@ export class Engine {
     this.#link.nudge();
   }
 
-  send(body: CommandBody): void {
-    this.#outbox.add(body, this.#options.clock.now());
+  /** Returns the key of what is pending now. */
+  send(body: CommandBody): string {
+    const key = this.#outbox.add(body, this.#options.clock.now());
     this.#flush();
     this.#publish();
+    return key;
   }
 
   retry(key: string): void {
@@ -100,8 +105,14 @@ export class Engine {
     this.#publish();
   }
 
+  /** Puts into the view what was fetched in another way. */
+  amend(how: (view: View) => View): void {
+    if (this.#state.view) this.#set({ view: how(this.#state.view) });
+    this.#publish();
+  }
+
   dismissAway(): void {
-    this.#away = undefined;
+    this.#away.dismiss();
     this.#publish();
   }
 
@@ -123,17 +134,15 @@ export class Engine {
       case 'welcome':
         return this.#welcome(item.value, heardBeforeMs);
       case 'change':
-        this.#resume.change();
-        if (this.#state.view) this.#set({ view: applyChange(this.#state.view, item.value) });
-        if (item.value.change.case === 'lineAdded') this.#lineAdded(item.value.change.value);
-        return;
+        return this.#change(item.value);
       case 'ack':
         this.#outbox.ack(Number(item.value.n));
         return this.#resume.token(item.value.resumeToken);
       case 'reject': {
         const { clock, random } = this.#options;
-        const { n, code } = item.value;
-        return this.#outbox.reject(Number(n), code, clock.now(), random());
+        const { n, code, field, detail } = item.value;
+        const refusal = { code, field, detail };
+        return this.#outbox.reject(Number(n), refusal, clock.now(), random());
       }
       case 'presence':
         return this.#presence(item.value);
@@ -142,6 +151,7 @@ export class Engine {
         return this.#resume.token(item.value.resumeToken);
       case 'heartbeat':
         this.#serverTime(Number(item.value.serverTimeMs));
+        this.#away.caughtUp();
         return this.#resume.token(item.value.resumeToken);
       case 'goodbye': // The link has dealt with it.
       case undefined: // A kind from a newer server.
@@ -156,25 +166,30 @@ export class Engine {
     const instance = String(welcome.instance);
     if (instance !== this.#outbox.instance) {
       this.#outbox.bind(instance);
-      void this.#lock();
+      void this.#held.take(instance);
     }
     if (welcome.why !== Why.RESUMED) this.#set({ view: welcome.view });
     this.#resume.token(welcome.resumeToken);
     if (!before || heardBeforeMs === undefined) return;
-    this.#catchUpUntilMs = serverTimeMs;
     const ms = this.#options.clock.now() - heardBeforeMs;
     const diverged = welcome.why === Why.DIVERGED;
-    const lines = welcome.view ? linesSince(before, welcome.view) : 0;
-    this.#away = { ms, lines, diverged };
+    this.#away.returned({ ms, before, after: welcome.view, serverTimeMs, diverged });
   }
 
-  #lineAdded(line: Line): void {
-    const me = this.#state.view?.me?.personId;
-    if (line.authorId === me) {
-      this.#outbox.landed((item) => lineMatches(this.#state.view, line, item.body));
-    } else if (this.#away && Number(line.atMs) <= this.#catchUpUntilMs) {
-      this.#away = { ...this.#away, lines: this.#away.lines + 1 };
+  #change(change: Change): void {
+    this.#resume.change();
+    if (this.#state.view) {
+      const view = applyChange(this.#state.view, change);
+      this.#set({ view });
+      this.#away.changed(change, view);
+      if (change.change.case === 'lineAdded') this.#lineAdded(change.change.value, view);
     }
+    this.changes.say(change);
+  }
+
+  #lineAdded(line: Line, view: View): void {
+    if (line.authorId !== view.me?.personId) return;
+    this.#outbox.landed((item) => lineMatches(view, line, item.body));
   }
 
   #presence({ full, here, away }: Presence): void {
@@ -185,18 +200,6 @@ export class Engine {
 
   #serverTime(serverTimeMs: number): void {
     this.#set({ serverOffsetMs: serverTimeMs - this.#options.clock.now() });
-  }
-
-  /** Holds on to the present instance; false when another tab has it. */
-  async #lock(): Promise<boolean> {
-    const { locks, sessionId } = this.#options;
-    this.#releaseLock?.();
-    this.#releaseLock = undefined;
-    const instance = this.#outbox.instance;
-    const release = await locks.hold(lockName(sessionId, instance));
-    if (this.#stopped || instance !== this.#outbox.instance) release?.();
-    else this.#releaseLock = release;
-    return release !== undefined;
   }
 
   /** Sends what may be sent. Only after a welcome: before it, our numbers have no instance. */
@@ -230,13 +233,9 @@ export class Engine {
   }
 
   #publish(): void {
-    const { connection, lastHeardMs } = this.#link;
-    const away = worthSaying(this.#away);
-    this.#set({ connection, lastHeardMs, away, pending: this.#outbox.pending });
+    const { connection, transport, lastHeardMs } = this.#link;
+    const away = this.#away.worthSaying;
+    this.#set({ connection, transport, lastHeardMs, away, pending: this.#outbox.pending });
     this.store.set(this.#state);
   }
-}
-
-function worthSaying(away: Away | undefined): Away | undefined {
-  return away && (away.ms >= AWAY_MS_MIN || away.lines > 0 || away.diverged) ? away : undefined;
 }

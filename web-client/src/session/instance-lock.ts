@@ -29,3 +29,32 @@ export const browserLocks: InstanceLocks = {
 export function lockName(sessionId: string, instance: string): string {
   return `convene-instance-${sessionId}-${instance}`;
 }
+
+/** The one instance that this page holds on to, of the several that it may have had. */
+export class HeldInstance {
+  readonly #locks: InstanceLocks;
+  readonly #sessionId: string;
+  #release: (() => void) | undefined;
+  #wanted: string | undefined;
+
+  constructor(locks: InstanceLocks, sessionId: string) {
+    this.#locks = locks;
+    this.#sessionId = sessionId;
+  }
+
+  /** Lets go of the one before. False when another tab has this one. */
+  async take(instance: string): Promise<boolean> {
+    this.letGo();
+    this.#wanted = instance;
+    const release = await this.#locks.hold(lockName(this.#sessionId, instance));
+    if (this.#wanted === instance) this.#release = release;
+    else release?.();
+    return release !== undefined;
+  }
+
+  letGo(): void {
+    this.#wanted = undefined;
+    this.#release?.();
+    this.#release = undefined;
+  }
+}

@@ -5,7 +5,7 @@ import type { Cancel, Clock } from '../lib/clock';
 import type { ClientFrame, Goodbye, ServerItem } from '../protocol/convene/v1/wire_pb';
 import { afterClose } from './close-codes';
 import type { Connection, EndReason } from './connection';
-import type { OpenSocket, Socket } from './socket';
+import type { OpenSocket, Socket, Transport } from './socket';
 import type { TicketOutcome } from './ticket';
 
 export interface LinkOptions {
@@ -31,6 +31,8 @@ const STEADY_MS = 5_000;
 export class Link {
   connection: Connection = { kind: 'connecting', attempt: 0 };
   lastHeardMs: number | undefined;
+  /** What carries the frames, or did last. */
+  transport: Transport = 'websocket';
 
   readonly #options: LinkOptions;
   #socket: Socket | undefined;
@@ -51,16 +53,30 @@ export class Link {
     const round = this.#round;
     this.#become({ kind: 'connecting', attempt: this.#attempt });
     // Also for the ticket: a request on a network that is gone may hang for minutes.
-    this.#timers.push(this.#options.clock.after(OPENING_MS_MAX, () => this.#wait()));
+    this.#limitOpening();
     const outcome = await this.#options.getTicket();
     if (round !== this.#round) return;
     if (outcome.kind === 'retry') return this.#wait();
     if (outcome.kind === 'end') return this.#end(outcome.reason);
+    this.#limitOpening();
     this.#socket = this.#options.openSocket({
       onOpen: () => this.#socket?.send(this.#options.hello(outcome.ticket)),
       onItems: (items) => this.#heard(items),
-      onClose: (code) => this.#closed(code),
+      onClose: (code, next) => (next ? this.#again() : this.#closed(code)),
     });
+    this.transport = this.#socket.transport;
+    this.#options.onChange();
+  }
+
+  #limitOpening(): void {
+    this.#cancelTimers();
+    this.#timers.push(this.#options.clock.after(OPENING_MS_MAX, () => this.#wait()));
+  }
+
+  /** Straight on, not through a wait: we have waited enough, or another way is to be tried. */
+  #again(): void {
+    if (this.#liveSinceMs !== undefined) this.#countAttempt();
+    void this.connect();
   }
 
   send(item: ClientFrame['item']): void {
@@ -108,11 +124,8 @@ export class Link {
     const { kind } = this.connection;
     if ((kind !== 'live' && kind !== 'silent') || this.lastHeardMs === undefined) return;
     const quietMs = this.#options.clock.now() - this.lastHeardMs;
-    if (quietMs >= 2 * this.#silentAfterMs) {
-      this.#countAttempt();
-      // Straight on, not through a wait: we have waited enough.
-      void this.connect();
-    } else if (quietMs >= this.#silentAfterMs && kind === 'live') {
+    if (quietMs >= 2 * this.#silentAfterMs) this.#again();
+    else if (quietMs >= this.#silentAfterMs && kind === 'live') {
       this.#become({ kind: 'silent', sinceMs: this.lastHeardMs });
     }
   }

@@ -25,6 +25,8 @@ interface StoredPending {
   atMs: number;
   everSent: boolean;
   code?: ErrorCode;
+  field?: string;
+  detail?: string;
 }
 
 export function outboxStorage(storage: KeyValue, key: string): OutboxStorage {
@@ -46,9 +48,10 @@ export function outboxStorage(storage: KeyValue, key: string): OutboxStorage {
   };
 }
 
-function written({ key, n, body, state, atMs, everSent, code }: Pending): StoredPending {
+function written({ body, retries, notBeforeMs, landed, ...rest }: Pending): StoredPending {
+  const { n } = rest;
   const bytes = toBinary(CommandSchema, create(CommandSchema, { n: BigInt(n), body }));
-  return { key, n, command: base64Encode(bytes), state, atMs, everSent, code };
+  return { ...rest, command: base64Encode(bytes) };
 }
 
 function read({ command, state, ...rest }: StoredPending): Pending {

@@ -23,13 +23,18 @@ export interface Pending {
   atMs: number;
   /** Has been on a wire at least once, so that it may have happened. */
   everSent: boolean;
-  /** Why it was refused. */
+  /** Why it was refused, which field of it is wrong, and more in English for developers. */
   code?: ErrorCode;
+  field?: string;
+  detail?: string;
   /** Its line has come; only the acknowledgement has not. */
   landed?: boolean;
   retries: number;
   notBeforeMs: number;
 }
+
+/** What a server says when it refuses. */
+export type Refusal = Required<Pick<Pending, 'code' | 'field' | 'detail'>>;
 
 /** The server remembers this many commands of an instance. */
 export const IN_FLIGHT_MAX = 64;
@@ -72,7 +77,8 @@ export class Outbox {
     );
   }
 
-  add(body: CommandBody, nowMs: number): void {
+  /** Returns its key, by which whoever asked can follow it. */
+  add(body: CommandBody, nowMs: number): string {
     const n = this.#nextN++;
     const key = `${this.instance}:${n}`;
     const item: Pending = {
@@ -86,6 +92,7 @@ export class Outbox {
       notBeforeMs: 0,
     };
     this.#set([...this.pending, item]);
+    return key;
   }
 
   /** What may go out now, in order, marked as being under way. */
@@ -128,11 +135,11 @@ export class Outbox {
     this.#set(this.pending.filter((item) => item.n !== n || !isOpen(item)));
   }
 
-  reject(n: number, code: ErrorCode, nowMs: number, random: number): void {
+  reject(n: number, refusal: Refusal, nowMs: number, random: number): void {
     this.#update(
       (item) => item.n === n && isOpen(item),
       (item) => {
-        switch (code) {
+        switch (refusal.code) {
           case ErrorCode.RETRY_LATER:
             return {
               ...item,
@@ -141,9 +148,9 @@ export class Outbox {
               notBeforeMs: nowMs + halfJitterMs(RETRY, item.retries, random),
             };
           case ErrorCode.ID_TOO_OLD:
-            return { ...item, state: 'unknown', code };
+            return { ...item, state: 'unknown', ...refusal };
           default:
-            return { ...item, state: 'failed', code };
+            return { ...item, state: 'failed', ...refusal };
         }
       },
     );

@@ -1,8 +1,10 @@
 // What a room draws, whoever feeds it: a live connection or a replay.
 import type { Readable } from '../lib/store';
 import type { View } from '../protocol/convene/v1/view_pb';
+import type { Away } from './away';
 import type { Connection } from './connection';
 import type { Pending } from './outbox';
+import type { Transport } from './socket';
 
 export interface RoomState {
   /** Absent until the first one has come. */
@@ -15,16 +17,10 @@ export interface RoomState {
 
 export type SessionStore = Readable<RoomState>;
 
-/** What happened while we were out of touch. */
-export interface Away {
-  ms: number;
-  lines: number;
-  /** The server lost or restored a part of its history. */
-  diverged: boolean;
-}
-
 export interface LiveState extends RoomState {
   connection: Connection;
+  /** How live updates come: anything but a WebSocket may be a little slower. */
+  transport: Transport;
   lastHeardMs: number | undefined;
   /** Server time minus ours. */
   serverOffsetMs: number;
@@ -36,6 +32,7 @@ export const NO_STATE: LiveState = {
   here: new Set(),
   pending: [],
   connection: { kind: 'connecting', attempt: 0 },
+  transport: 'websocket',
   lastHeardMs: undefined,
   serverOffsetMs: 0,
   away: undefined,

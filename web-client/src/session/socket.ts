@@ -1,15 +1,21 @@
-// A WebSocket that speaks our frames, small enough to be faked in tests.
+// A connection that speaks our frames, whatever carries them; small enough to be faked in tests.
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { ClientFrame, ServerItem } from '../protocol/convene/v1/wire_pb';
 import { ClientFrameSchema, ServerFrameSchema } from '../protocol/convene/v1/wire_pb';
 
+/** What carries the frames: server-sent events and long polls go over ordinary requests. */
+export type Transport = 'websocket' | 'sse' | 'poll';
+
 export interface SocketEvents {
+  /** Never before whoever opened the socket holds it. */
   onOpen(): void;
   onItems(items: ServerItem[]): void;
-  onClose(code: number): void;
+  /** `at-once`: another way is to be tried without a pause. */
+  onClose(code: number, next?: 'at-once'): void;
 }
 
 export interface Socket {
+  readonly transport: Transport;
   send(item: ClientFrame['item']): void;
   /** No event comes after this. */
   close(): void;
@@ -17,45 +23,17 @@ export interface Socket {
 
 export type OpenSocket = (events: SocketEvents) => Socket;
 
-const SUBPROTOCOL = 'convene.v1.proto';
-// What a browser says when it may not say more.
-const ABNORMAL = 1006;
+/** What a browser says when it may not say more; and we, when a connection is simply gone. */
+export const ABNORMAL = 1006;
 
-export function openBrowserSocket(events: SocketEvents): Socket {
-  const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  const socket = new WebSocket(`${scheme}://${window.location.host}/live`, SUBPROTOCOL);
-  socket.binaryType = 'arraybuffer';
-  let open = true;
-  const finish = (code: number) => {
-    if (!open) return;
-    open = false;
-    events.onClose(code);
-  };
-  socket.onopen = () => open && events.onOpen();
-  socket.onclose = ({ code }) => finish(code);
-  socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-    if (!open) return;
-    const items = decode(data);
-    if (items) return events.onItems(items);
-    // Skipping a frame would leave a hole in the view: start over with a new connection.
-    socket.close();
-    finish(ABNORMAL);
-  };
-  return {
-    send(item) {
-      if (socket.readyState !== WebSocket.OPEN) return;
-      socket.send(toBinary(ClientFrameSchema, create(ClientFrameSchema, { item })));
-    },
-    close() {
-      open = false;
-      socket.close();
-    },
-  };
+export function encodeFrame(item: ClientFrame['item']): Uint8Array<ArrayBuffer> {
+  return toBinary(ClientFrameSchema, create(ClientFrameSchema, { item }));
 }
 
-function decode(data: ArrayBuffer): ServerItem[] | undefined {
+/** Absent: unreadable. Skipping a frame would leave a hole in the view. */
+export function decodeItems(bytes: Uint8Array): ServerItem[] | undefined {
   try {
-    return fromBinary(ServerFrameSchema, new Uint8Array(data)).items;
+    return fromBinary(ServerFrameSchema, bytes).items;
   } catch {
     return undefined;
   }

@@ -1,24 +1,29 @@
 // Applies the server's changes to a view. No rules: the server has decided already.
 import { assertNever } from '../lib/assert-never';
-import type { Channel, Line } from '../protocol/convene/v1/chat_pb';
+import type { Channel, Line, MyReaction, Review } from '../protocol/convene/v1/chat_pb';
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
-import type { Change, View } from '../protocol/convene/v1/view_pb';
+import type { Change, LineReactions, MyReactionSet, View } from '../protocol/convene/v1/view_pb';
 
 /** How many lines of a channel to keep. */
 export type LinesMax = (kind: ChannelKind) => number;
 
 /** What the server's view holds, and a newcomer gets. */
-export const linesOfLaw: LinesMax = (kind) => (kind === ChannelKind.PRIVATE ? 50 : 200);
+export const linesOfLaw: LinesMax = (kind) => (kind === ChannelKind.PRIVATE ? 50 : 100);
 
 /** A browser that stays may keep more. */
 export const linesKept: LinesMax = () => 2000;
+
+/** Of reviews, browser and server keep the same. */
+export const REVIEWS_MAX = 200;
 
 /** A new view; everything that the change does not touch stays the same object. */
 export function applyChange(view: View, { change }: Change, linesMax = linesKept): View {
   switch (change.case) {
     case 'session':
       return { ...view, session: change.value };
+    case 'me':
+      return { ...view, me: change.value };
     case 'personPut':
       return { ...view, people: putPerson(view.people, change.value) };
     case 'personGone':
@@ -27,6 +32,32 @@ export function applyChange(view: View, { change }: Change, linesMax = linesKept
       return { ...view, channels: putChannel(view.channels, change.value) };
     case 'lineAdded':
       return { ...view, channels: addLine(view.channels, change.value, linesMax) };
+    case 'linePut':
+      return { ...view, channels: putLine(view.channels, change.value) };
+    case 'lineReactions':
+      return { ...view, channels: putReactions(view.channels, change.value) };
+    case 'pinned': {
+      const { channelId, lines } = change.value;
+      return { ...view, channels: pin(view.channels, channelId, lines) };
+    }
+    case 'chatRules':
+      return { ...view, chatRules: change.value };
+    case 'myReaction':
+      return { ...view, myReactions: setReaction(view.myReactions, change.value) };
+    case 'reviewPut':
+      return { ...view, reviews: putReview(view.reviews, change.value) };
+    case 'outline':
+      return { ...view, outline: change.value };
+    case 'agenda':
+      return { ...view, agenda: change.value };
+    case 'now':
+      return { ...view, now: change.value };
+    case 'spotlight':
+      return { ...view, spotlight: change.value };
+    case 'check':
+      return { ...view, check: change.value };
+    case 'tally':
+      return { ...view, tally: change.value };
     case 'view':
       return change.value;
     case undefined:
@@ -55,4 +86,46 @@ function addLine(channels: Channel[], line: Line, linesMax: LinesMax): Channel[]
     if (beyond <= 0) return { ...channel, lines };
     return { ...channel, lines: lines.slice(beyond), hasEarlier: true };
   });
+}
+
+function putLine(channels: Channel[], line: Line): Channel[] {
+  return mapLine(channels, line.channelId, line.id, () => line);
+}
+
+function putReactions(channels: Channel[], { channelId, lineId, reactions }: LineReactions) {
+  return mapLine(channels, channelId, lineId, (line) => ({ ...line, reactions }));
+}
+
+/** A line may be held twice: among the last ones and among the pinned. */
+function mapLine(channels: Channel[], channelId: string, id: string, map: (line: Line) => Line) {
+  return channels.map((channel) => {
+    if (channel.id !== channelId) return channel;
+    const lines = mapOne(channel.lines, id, map);
+    const pinned = mapOne(channel.pinned, id, map);
+    const same = lines === channel.lines && pinned === channel.pinned;
+    return same ? channel : { ...channel, lines, pinned };
+  });
+}
+
+function mapOne(lines: Line[], id: string, map: (line: Line) => Line): Line[] {
+  if (!lines.some((line) => line.id === id)) return lines;
+  return lines.map((line) => (line.id === id ? map(line) : line));
+}
+
+function pin(channels: Channel[], channelId: string, pinned: Line[]): Channel[] {
+  return channels.map((channel) => (channel.id === channelId ? { ...channel, pinned } : channel));
+}
+
+function setReaction(mine: MyReaction[], { reaction, on }: MyReactionSet): MyReaction[] {
+  if (!reaction) return mine;
+  const is = (one: MyReaction) =>
+    one.lineId === reaction.lineId && one.reaction === reaction.reaction;
+  if (!on) return mine.filter((one) => !is(one));
+  return mine.some(is) ? mine : [...mine, reaction];
+}
+
+function putReview(reviews: Review[], review: Review): Review[] {
+  const index = reviews.findIndex(({ line }) => line?.id === review.line?.id);
+  if (index === -1) return [...reviews, review].slice(-REVIEWS_MAX);
+  return reviews.map((old, at) => (at === index ? review : old));
 }

@@ -1,11 +1,33 @@
 // Small pieces of the contract for tests: name what matters, the rest is made up.
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
-import type { Channel, Line } from '../protocol/convene/v1/chat_pb';
-import { ChannelKind, ChannelSchema, LineSchema } from '../protocol/convene/v1/chat_pb';
-import type { Person } from '../protocol/convene/v1/roster_pb';
-import { Identified, JobRole, Permission, PersonSchema } from '../protocol/convene/v1/roster_pb';
-import { Consent, SessionState } from '../protocol/convene/v1/session_pb';
+import type { Agenda, AgendaItem, Now, Outline } from '../protocol/convene/v1/agenda_pb';
+import {
+  AgendaItemSchema,
+  AgendaSchema,
+  NowSchema,
+  OutlineSchema,
+} from '../protocol/convene/v1/agenda_pb';
+import type { Channel, Line, Reaction, Review } from '../protocol/convene/v1/chat_pb';
+import {
+  ChannelKind,
+  ChannelSchema,
+  LineSchema,
+  MyReactionSchema,
+  ReactionCountSchema,
+  ReviewSchema,
+  ReviewState,
+} from '../protocol/convene/v1/chat_pb';
+import type { Me, Person } from '../protocol/convene/v1/roster_pb';
+import {
+  Identified,
+  JobRole,
+  MeSchema,
+  Permission,
+  PersonSchema,
+} from '../protocol/convene/v1/roster_pb';
+import type { Session } from '../protocol/convene/v1/session_pb';
+import { Consent, SessionSchema, SessionState } from '../protocol/convene/v1/session_pb';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
 import { ChangeSchema, ViewSchema } from '../protocol/convene/v1/view_pb';
 import type { ServerItem } from '../protocol/convene/v1/wire_pb';
@@ -39,18 +61,77 @@ export function line(id: string, more: MessageInitShape<typeof LineSchema> = {})
   });
 }
 
+export function reaction(kind: Reaction, count: number) {
+  return create(ReactionCountSchema, { reaction: kind, count });
+}
+
+export function myReaction(lineId: string, kind: Reaction) {
+  return create(MyReactionSchema, { lineId, reaction: kind });
+}
+
+/** A line that was reported, unless told otherwise. */
+export function review(of: Line, more: MessageInitShape<typeof ReviewSchema> = {}): Review {
+  return create(ReviewSchema, { line: of, state: ReviewState.OPEN, ...(more as object) });
+}
+
+export function agendaItem(
+  id: string,
+  more: MessageInitShape<typeof AgendaItemSchema> = {},
+): AgendaItem {
+  const title = { en: `Step ${id}`, es: `Punto ${id}` };
+  return create(AgendaItemSchema, { id, title, minutes: 10, ...(more as object) });
+}
+
+/** The plan as facilitators see it. */
+export function agenda(...items: AgendaItem[]): Agenda {
+  return create(AgendaSchema, { items });
+}
+
+/** The same plan as everyone sees it. */
+export function outline(...items: AgendaItem[]): Outline {
+  return create(OutlineSchema, {
+    items: items.map(({ id, title, minutes }) => ({ id, title, minutes })),
+  });
+}
+
+/** The session is at this step, since now. */
+export function now(item?: AgendaItem, more: MessageInitShape<typeof NowSchema> = {}): Now {
+  const sinceMs = Date.now();
+  return create(NowSchema, {
+    item,
+    sinceMs: BigInt(sinceMs),
+    endsAtMs: BigInt(sinceMs + (item?.minutes ?? 0) * 60_000),
+    page: 1,
+    ...(more as object),
+  });
+}
+
+export function session(more: MessageInitShape<typeof SessionSchema> = {}): Session {
+  return create(SessionSchema, {
+    id: 'ses_1',
+    title: { en: 'Spring convening', es: 'Encuentro de primavera' },
+    state: SessionState.LIVE,
+    ...(more as object),
+  });
+}
+
+export function me(more: MessageInitShape<typeof MeSchema> = {}): Me {
+  return create(MeSchema, {
+    personId: ME,
+    permission: Permission.PARTICIPANT,
+    consent: Consent.GIVEN,
+    ...(more as object),
+  });
+}
+
 export function channel(more: MessageInitShape<typeof ChannelSchema> = {}): Channel {
   return create(ChannelSchema, { id: 'ch_all', kind: ChannelKind.PLENARY, ...more });
 }
 
 export function view(more: MessageInitShape<typeof ViewSchema> = {}): View {
   return create(ViewSchema, {
-    session: {
-      id: 'ses_1',
-      title: { en: 'Spring convening', es: 'Encuentro de primavera' },
-      state: SessionState.LIVE,
-    },
-    me: { personId: ME, permission: Permission.PARTICIPANT, consent: Consent.GIVEN },
+    session: session(),
+    me: me(),
     people: [person(ME, 'Rosa Delgado'), person(ANA, 'Ana Ruiz')],
     channels: [channel()],
     ...(more as object),
@@ -61,8 +142,13 @@ export function change(body: Change['change']): Change {
   return create(ChangeSchema, { change: body });
 }
 
+/** A change as the server sends it. */
+export function changed(body: Change['change']): ServerItem['item'] {
+  return { case: 'change', value: change(body) };
+}
+
 export function lineAdded(added: Line): ServerItem['item'] {
-  return { case: 'change', value: change({ case: 'lineAdded', value: added }) };
+  return changed({ case: 'lineAdded', value: added });
 }
 
 export function token(text: string): Uint8Array {

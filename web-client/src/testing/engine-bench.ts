@@ -6,6 +6,7 @@ import type { CommandBody } from '../session/conversations';
 import { lineFor, PLENARY } from '../session/conversations';
 import { Engine } from '../session/engine';
 import type { InstanceLocks } from '../session/instance-lock';
+import type { Ladder } from '../session/ladder';
 import { outboxStorage } from '../session/outbox-storage';
 import type { TicketOutcome } from '../session/ticket';
 import { FakeSockets } from './fake-socket';
@@ -40,6 +41,8 @@ interface BenchOptions {
   storage?: FakeStorage;
   locks?: FakeLocks;
   tickets?: (count: number) => TicketOutcome;
+  /** Instead of fake sockets. */
+  ladder?: Ladder;
 }
 
 export function engineBench(options: BenchOptions = {}) {
@@ -47,16 +50,17 @@ export function engineBench(options: BenchOptions = {}) {
   const storage = options.storage ?? new FakeStorage();
   const locks = options.locks ?? new FakeLocks();
   const tickets = { count: 0 };
+  const getTicket = async (): Promise<TicketOutcome> => {
+    tickets.count += 1;
+    if (bench.hangingTickets-- > 0) await new Promise(() => undefined);
+    return options.tickets?.(tickets.count) ?? { kind: 'ticket', ticket: `tk${tickets.count}` };
+  };
   const engine = new Engine({
     sessionId: 'ses_1',
     clock: realClock,
     random: () => 0.5,
-    openSocket: sockets.open,
-    getTicket: async () => {
-      tickets.count += 1;
-      if (bench.hangingTickets-- > 0) await new Promise(() => undefined);
-      return options.tickets?.(tickets.count) ?? { kind: 'ticket', ticket: `tk${tickets.count}` };
-    },
+    openSocket: options.ladder?.open ?? sockets.open,
+    getTicket: options.ladder?.tickets(getTicket) ?? getTicket,
     storage: outboxStorage(storage, 'outbox'),
     locks,
   });

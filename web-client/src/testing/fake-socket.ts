@@ -6,17 +6,19 @@ import {
   ServerFrameSchema,
   ServerItemSchema,
 } from '../protocol/convene/v1/wire_pb';
-import type { OpenSocket, SocketEvents } from '../session/socket';
+import type { OpenSocket, Socket, SocketEvents, Transport } from '../session/socket';
 
 type Item<Case> = Extract<ClientFrame['item'], { case: Case }>;
 
-export class FakeSocket {
+export class FakeSocket implements Socket {
   readonly sent: ClientFrame['item'][] = [];
   open = true;
+  readonly transport: Transport;
   readonly #events: SocketEvents;
 
-  constructor(events: SocketEvents) {
+  constructor(events: SocketEvents, transport: Transport = 'websocket') {
     this.#events = events;
+    this.transport = transport;
   }
 
   send(item: ClientFrame['item']): void {

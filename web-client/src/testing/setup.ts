@@ -1,6 +1,11 @@
 // Runs before every test file.
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { ALL_PARTS, loadLanguage, withWords } from '../i18n/catalogues';
+
+// Screens are drawn at once here: all their words are there before them.
+await Promise.all([loadLanguage('en'), loadLanguage('es')]);
+await withWords(ALL_PARTS, async () => undefined);
 
 afterEach(() => {
   cleanup();

@@ -2,17 +2,19 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { useI18n } from '../i18n/i18n-provider';
+import { classNames } from '../lib/class-names';
 import { Button } from './button';
 
 interface DialogProps {
   title: string;
   onClose: () => void;
   actions: ReactNode;
+  className?: string;
   children: ReactNode;
 }
 
 /** Rendered means open. */
-export function Dialog({ title, onClose, actions, children }: DialogProps) {
+export function Dialog({ title, onClose, actions, className, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -30,7 +32,7 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={classNames('dialog', className)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,5 +1,10 @@
 // Fields of a form: label, hint and error belong together, for eyes and for screen readers.
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from 'react';
+import type {
+  InputHTMLAttributes,
+  ReactNode,
+  SelectHTMLAttributes,
+  TextareaHTMLAttributes,
+} from 'react';
 import { useId } from 'react';
 import { useI18n } from '../i18n/i18n-provider';
 
@@ -8,6 +13,8 @@ interface Labelled {
   hint?: string;
   /** In the person's words; empty or absent when all is well. */
   error?: string;
+  /** Neither required nor marked as optional: a search, a filter. */
+  free?: boolean;
 }
 
 interface FrameProps extends Labelled {
@@ -47,10 +54,11 @@ function described(id: string, { hint, error }: Labelled) {
 type TextFieldProps = Labelled &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & { onChange: (value: string) => void };
 
-export function TextField({ label, hint, error, onChange, required, ...rest }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, hint, error, free, onChange, required, ...rest } = props;
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error} optional={!required}>
+    <Frame id={id} label={label} hint={hint} error={error} optional={!required && !free}>
       <input
         id={id}
         className="input"
@@ -66,11 +74,34 @@ export function TextField({ label, hint, error, onChange, required, ...rest }: T
 type SelectFieldProps = Labelled &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange'> & { onChange: (value: string) => void };
 
-export function SelectField({ label, hint, error, onChange, required, ...rest }: SelectFieldProps) {
+export function SelectField(props: SelectFieldProps) {
+  const { label, hint, error, free, onChange, required, ...rest } = props;
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error} optional={!required}>
+    <Frame id={id} label={label} hint={hint} error={error} optional={!required && !free}>
       <select
+        id={id}
+        className="input"
+        aria-required={required}
+        onChange={(event) => onChange(event.target.value)}
+        {...described(id, { label, hint, error })}
+        {...rest}
+      />
+    </Frame>
+  );
+}
+
+type AreaFieldProps = Labelled &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & {
+    onChange: (value: string) => void;
+  };
+
+export function AreaField(props: AreaFieldProps) {
+  const { label, hint, error, free, onChange, required, ...rest } = props;
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} error={error} optional={!required && !free}>
+      <textarea
         id={id}
         className="input"
         aria-required={required}

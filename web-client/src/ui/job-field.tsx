@@ -8,17 +8,21 @@ interface JobFieldProps {
   value: JobRole;
   onChange: (value: JobRole) => void;
   error?: string;
+  /** When it is not simply someone's job. */
+  label?: string;
+  hint?: string;
 }
 
 const JOBS = Object.keys(JOB_WORDS)
   .map(Number)
   .filter((job) => job !== JobRole.UNSPECIFIED) as JobRole[];
 
-export function JobField({ value, onChange, error }: JobFieldProps) {
+export function JobField({ value, onChange, error, label, hint }: JobFieldProps) {
   const { t } = useI18n();
   return (
     <SelectField
-      label={t('job.label')}
+      label={label ?? t('job.label')}
+      hint={hint}
       required
       value={String(value)}
       error={error}

@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { call } from '../../api/call';
 import { useLoad } from '../../api/use-load';
-import { inLanguage, JOB_WORDS } from '../../i18n/enum-words';
+import { JOB_WORDS } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Seat } from '../../protocol/convene/v1/api_pb';
 import { Convene } from '../../protocol/convene/v1/api_pb';
@@ -11,6 +11,8 @@ import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { Link } from '../../ui/link';
 import { FailedNotice, Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
+import { LinkHelp } from './link-help';
+import { SessionHead } from './session-head';
 
 export function PersonalLinkScreen({ token }: { token: string }) {
   const { t } = useI18n();
@@ -30,40 +32,58 @@ export function PersonalLinkScreen({ token }: { token: string }) {
           <p>
             <Link to="/join">{t('end.joinByCode')}</Link>
           </p>
+          <LinkHelp />
         </Page>
       )}
     >
-      {(seat) => <Invitation seat={seat} />}
+      {(seat) => <Invitation seat={seat} token={token} />}
     </Loaded>
   );
 }
 
-function Invitation({ seat: { session, person } }: { seat: Seat }) {
-  const { t, language, dates } = useI18n();
+function Invitation({ seat: { session, person }, token }: { seat: Seat; token: string }) {
+  const { t, language } = useI18n();
   if (!session || !person) return null;
-  const title = inLanguage(session.title, language);
   const job =
     person.jobRole === JobRole.UNSPECIFIED ? '' : lowerFirst(t(JOB_WORDS[person.jobRole]));
   const who = [person.name, job, person.organisation?.name].filter(Boolean).join(', ');
+  const ended = session.state === SessionState.ENDED;
   return (
-    <Page
-      title={title.words}
-      titleLang={title.lang}
-      lead={<p className="join-when">{dates.dayAndTime(Number(session.scheduledAtMs))}</p>}
-    >
+    <SessionHead session={session}>
       <section className="card join-card">
         <p className="join-who">{t('join.youAre', { who })}</p>
-        {session.state === SessionState.ENDED && <p className="muted">{t('join.ended')}</p>}
+        <p className="muted">{t(ended ? 'join.ended' : 'join.noAccount')}</p>
         <Link
           to={`/s/${encodeURIComponent(session.id)}`}
           className="button button-primary button-wide"
         >
           {t('join.submit')}
         </Link>
-        <p className="muted">{t('join.noAccount')}</p>
+        {!ended && (
+          <p className="muted">
+            {t('join.network')} <Link to="/check">{t('join.check')}</Link>.
+          </p>
+        )}
       </section>
-      <p className="muted">{t('join.notYou')}</p>
-    </Page>
+      {!ended && (
+        <p>
+          <a
+            href={`/api/join/link/${encodeURIComponent(token)}/calendar.ics?language=${language}`}
+            download
+          >
+            {t('join.calendar')}
+          </a>
+        </p>
+      )}
+      <details>
+        <summary>{t('join.notYou')}</summary>
+        <p>{t('join.notYou.body')}</p>
+        <p>
+          <Link to="/join">{t('end.joinByCode')}</Link>
+        </p>
+      </details>
+      <LinkHelp />
+    </SessionHead>
   );
 }
 

@@ -1,11 +1,12 @@
 // The replay of a session: a player below, and the room as it was above.
 import type { ReactNode } from 'react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ApiError } from '../../api/api-error';
 import { call } from '../../api/call';
 import { useLoad } from '../../api/use-load';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Readable } from '../../lib/store';
 import type { Replay } from '../../protocol/convene/v1/api_pb';
 import { Convene } from '../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
@@ -15,12 +16,13 @@ import { Link } from '../../ui/link';
 import { FailedNotice, Loaded } from '../../ui/loaded';
 import { Page, useTitle } from '../../ui/page';
 import { PlayerBar } from './player-bar';
+import type { ReplayState } from './replay-player';
 import { usePlayer } from './use-player';
 
 interface ReplayScreenProps {
   sessionId: string;
-  /** Draws the room from a store; the same as in the live session. */
-  renderRoom: (store: SessionStore) => ReactNode;
+  /** Draws the room from a store and the session's own time; the same as in the live session. */
+  renderRoom: (store: SessionStore, clock: Readable<number>) => ReactNode;
 }
 
 export function ReplayScreen({ sessionId, renderRoom }: ReplayScreenProps) {
@@ -76,6 +78,10 @@ function Watching({ sessionId, replay, renderRoom }: WatchingProps) {
   const title = inLanguage(replay.session?.title, language);
   useTitle(`${t('replay.title')}: ${title.words}`);
   const startedAtMs = Number(replay.session?.startedAtMs ?? 0);
+  const clock = useMemo(
+    () => player && sessionTime(player.store, startedAtMs),
+    [player, startedAtMs],
+  );
 
   return (
     <main id="content" className="room">
@@ -94,12 +100,20 @@ function Watching({ sessionId, replay, renderRoom }: WatchingProps) {
           <LanguageSwitch />
         </div>
       </header>
-      {player && (
+      {player && clock && (
         <>
-          {renderRoom(player.store)}
+          {renderRoom(player.store, clock)}
           <PlayerBar player={player} />
         </>
       )}
     </main>
   );
+}
+
+/** What the clocks said where the replay is, by the second. */
+function sessionTime(store: Readable<ReplayState>, startedAtMs: number): Readable<number> {
+  return {
+    get: () => Math.floor((startedAtMs + store.get().positionMs) / 1000) * 1000,
+    subscribe: store.subscribe,
+  };
 }

@@ -1,8 +1,8 @@
 // "You were away 3 min: 12 new lines": what happened while the connection was gone.
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Translate } from '../../i18n/translate';
+import type { Away } from '../../session/away';
 import type { Engine } from '../../session/engine';
-import type { Away } from '../../session/session-store';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useStore } from '../../ui/use-store';

@@ -16,11 +16,36 @@ const NAMES: Record<Case, MessageKey> = {
   openLobby: 'bar.openLobby',
   startSession: 'bar.start',
   endSession: 'bar.end',
+  cancelEnd: 'ending.keep',
+  reopenSession: 'reopen.button',
+  setSpotlight: 'line.spotlight',
+  askPresence: 'presence.ask',
+  confirmPresence: 'presence.here',
   answerConsent: 'consent.change',
   publishReplay: 'bar.publish.submit',
-  setPermission: 'detail.roster.permission',
+  setPermission: 'did.setPermission',
   removePerson: 'people.remove',
+  setAttention: 'attention.title',
+  admitPerson: 'door.admit',
+  correctPerson: 'people.correct',
+  mergePerson: 'door.merge',
+  editLine: 'line.edit',
+  deleteLine: 'line.delete',
+  pinLine: 'line.pin',
+  react: 'line.react',
+  reportLine: 'line.report',
+  keepLine: 'reviews.keep',
+  setChatRules: 'rules.title',
+  putAgendaItem: 'did.changeAgenda',
+  removeAgendaItem: 'did.changeAgenda',
+  moveAgendaItem: 'did.changeAgenda',
+  goToAgendaItem: 'did.goToStep',
+  extendAgendaItem: 'bar.time',
+  turnPage: 'did.turnPage',
 };
+
+/** What may well work a moment later, as it is. */
+const AGAIN: readonly Case[] = ['editLine', 'admitPerson', 'confirmPresence', 'setAttention'];
 
 export function CommandProblems({ engine }: { engine: Engine }) {
   const { t } = useI18n();
@@ -35,14 +60,22 @@ export function CommandProblems({ engine }: { engine: Engine }) {
         key={item.key}
         tone="danger"
         actions={
-          <Button size="small" onClick={() => engine.discard(item.key)}>
-            {t('away.dismiss')}
-          </Button>
+          <div className="form-actions">
+            {AGAIN.includes(kind) && (
+              <Button size="small" onClick={() => engine.retry(item.key)}>
+                {t('tryAgain')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => engine.discard(item.key)}>
+              {t('away.dismiss')}
+            </Button>
+          </div>
         }
       >
         {item.state === 'unknown'
           ? t('command.unknown', { what })
           : t('command.failed', { what, why })}
+        {item.body.case === 'editLine' && <p className="line-text">{item.body.value.text}</p>}
       </Notice>
     );
   });

@@ -9,6 +9,7 @@ import { LanguageSwitch } from '../../ui/language-switch';
 import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { ConnectionWord } from './connection-word';
+import { OtherWaysIn } from './other-ways-in';
 
 interface EndScreenProps {
   reason: EndReason;
@@ -46,9 +47,10 @@ function Help({ reason, asTeam, engine }: EndScreenProps) {
     case 'not-signed-in':
     case 'not-allowed': {
       const signIn = `/sign-in?next=${encodeURIComponent(currentLocation())}`;
+      if (!asTeam) return <OtherWaysIn />;
       return (
-        <Link to={asTeam ? signIn : '/join'} className="button button-primary">
-          {t(asTeam ? 'signIn.title' : 'end.joinByCode')}
+        <Link to={signIn} className="button button-primary">
+          {t('signIn.title')}
         </Link>
       );
     }

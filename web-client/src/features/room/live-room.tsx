@@ -1,17 +1,21 @@
-// The room itself: where we are on top, then what runs it, then talk and people.
+// The room itself: where we are on top, then what runs it, then what happens and who is here.
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Engine } from '../../session/engine';
 import { Announcer } from '../../ui/announcer';
+import { later } from '../../ui/later';
 import { useTitle } from '../../ui/page';
 import { AwayNotice } from './away-notice';
 import { CommandProblems } from './command-problems';
 import { EndedNotice } from './ended-notice';
-import { FacilitatorBar } from './facilitator-bar';
-import { mayFacilitate, useMyPermission, useRoomState } from './room-context';
+import { EndingNotice } from './ending-notice';
+import { PresenceCheckNotice } from './presence-check';
+import { useFacilitating, useRoomState } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanels } from './room-panels';
 import { useAnnouncements } from './use-announcements';
+
+const FacilitatorBar = later(async () => (await import('./run/facilitator-bar')).FacilitatorBar);
 
 interface LiveRoomProps {
   engine: Engine;
@@ -22,7 +26,7 @@ interface LiveRoomProps {
 export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
   const { language } = useI18n();
   const session = useRoomState(({ view }) => view?.session);
-  const permission = useMyPermission();
+  const runs = useFacilitating();
   const { words, setting, setSetting } = useAnnouncements(engine);
   const title = inLanguage(session?.title, language);
   useTitle(title.words);
@@ -36,9 +40,11 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
         announcements={setting}
         onAnnouncements={setSetting}
       />
-      {mayFacilitate(permission) && <FacilitatorBar engine={engine} />}
+      {runs && <FacilitatorBar engine={engine} />}
       <div className="room-notices">
         <EndedNotice />
+        <EndingNotice />
+        <PresenceCheckNotice />
         <AwayNotice engine={engine} />
         <CommandProblems engine={engine} />
       </div>

@@ -5,12 +5,9 @@ import { inLanguage, STATE_WORDS } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Session } from '../../protocol/convene/v1/session_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
-import type { Engine } from '../../session/engine';
 import { LanguageSwitch } from '../../ui/language-switch';
-import { useNow } from '../../ui/use-now';
-import { useStore } from '../../ui/use-store';
 import { ConnectionWord } from './connection-word';
-import { useRoomState } from './room-context';
+import { useRoomState, useRoomTime } from './room-context';
 import type { RoomMenuProps } from './room-menu';
 import { RoomMenu } from './room-menu';
 
@@ -29,7 +26,7 @@ export function RoomHeader(props: RoomMenuProps) {
           {title.words}
         </h1>
         <p className="room-state">
-          <StateWords session={session} engine={props.engine} />
+          <StateWords session={session} />
         </p>
       </div>
       <ConnectionWord engine={props.engine} />
@@ -41,14 +38,13 @@ export function RoomHeader(props: RoomMenuProps) {
   );
 }
 
-function StateWords({ session, engine }: { session: Session; engine: Engine }) {
+function StateWords({ session }: { session: Session }) {
   const { t, dates } = useI18n();
-  const offset = useStore(engine.store, (state) => state.serverOffsetMs);
   const running = session.state === SessionState.LIVE;
-  const now = useNow(running);
+  const nowMs = useRoomTime((ms) => ms, running);
   const word = <strong>{t(STATE_WORDS[session.state])}</strong>;
   if (running) {
-    const time = clockText(now + offset - Number(session.startedAtMs));
+    const time = clockText(nowMs - Number(session.startedAtMs));
     return (
       <>
         {word} · <span className="numbers">{t('room.elapsed', { time })}</span>

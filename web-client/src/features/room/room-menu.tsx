@@ -1,13 +1,15 @@
-// What is one step away in the room: my answer about what is kept, announcements, leaving.
-import { useEffect, useRef, useState } from 'react';
+// What is one step away in the room: how I take part, what is kept, announcements, leaving.
+import { useRef, useState } from 'react';
 import type { MessageKey } from '../../i18n/en';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Engine } from '../../session/engine';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/field';
 import { Link } from '../../ui/link';
-import type { AnnounceSetting } from './announce-lines';
-import { ANNOUNCE_SETTINGS } from './announce-lines';
+import { useCloseOutside } from '../../ui/use-close-outside';
+import type { AnnounceSetting } from './announce';
+import { ANNOUNCE_SETTINGS } from './announce';
+import { AttentionField } from './attention-field';
 import { ConsentDialog } from './consent-dialog';
 import { useRoom } from './room-context';
 
@@ -42,8 +44,10 @@ export function RoomMenu({
     <details ref={details} className="menu">
       <summary className="button button-quiet button-small">{t('room.more')}</summary>
       <div className="menu-body">
+        <AttentionField engine={engine} />
         <SelectField
           label={t('room.announce')}
+          hint={t('room.announce.hint')}
           required
           value={announcements}
           onChange={(value) => onAnnouncements(value as AnnounceSetting)}
@@ -67,28 +71,4 @@ export function RoomMenu({
       {asking && <ConsentDialog engine={engine} onClose={() => setAsking(false)} />}
     </details>
   );
-}
-
-/** Escape, or a press elsewhere, closes the menu. */
-function useCloseOutside(details: React.RefObject<HTMLDetailsElement | null>) {
-  useEffect(() => {
-    function handleDown(event: Event) {
-      const menu = details.current;
-      if (menu?.open && event.target instanceof Node && !menu.contains(event.target)) {
-        menu.open = false;
-      }
-    }
-    function handleKey(event: KeyboardEvent) {
-      const menu = details.current;
-      if (event.key !== 'Escape' || !menu?.open || menu.querySelector('dialog')) return;
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-    }
-    document.addEventListener('pointerdown', handleDown);
-    document.addEventListener('keydown', handleKey);
-    return () => {
-      document.removeEventListener('pointerdown', handleDown);
-      document.removeEventListener('keydown', handleKey);
-    };
-  }, [details]);
 }

@@ -1,29 +1,56 @@
-// Talk and people, side by side or behind tabs; the same live and in a replay.
-import { useId, useState } from 'react';
+// What happens, the talk about it, and who is here; the same live and in a replay.
+import { useEffect, useId, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
+import { classNames } from '../../lib/class-names';
 import type { Conversation } from '../../session/conversations';
 import { conversationKey, PLENARY } from '../../session/conversations';
+import { later } from '../../ui/later';
 import { Tabs } from '../../ui/tabs';
 import { useWide } from '../../ui/use-wide';
-import { ChatPanel } from './chat-panel';
-import { PeoplePanel } from './people-panel';
-import { UnreadLabel } from './unread-label';
-import { useConversations } from './use-conversations';
-import { useReadMarks } from './use-read-marks';
+import { ChatPanel } from './chat/chat-panel';
+import { UnreadLabel } from './chat/unread-label';
+import { useConversations } from './chat/use-conversations';
+import { useReadMarks } from './chat/use-read-marks';
+import { PeoplePanel } from './people/people-panel';
+import { NowBar } from './stage/now-bar';
+import { Spotlight } from './stage/spotlight';
+import { StepFile } from './stage/step-file';
+import { useStep } from './stage/use-step';
+import './room.css';
+import './chat/chat.css';
+import './chat/line.css';
+import './chat/composer.css';
+import './people/people.css';
+import './stage/stage.css';
 
-type Part = 'chat' | 'people';
+type Side = 'people' | 'agenda';
+type Part = 'chat' | Side;
+
+const AgendaPanel = later(async () => (await import('./stage/agenda-panel')).AgendaPanel);
 
 export function RoomPanels() {
   const { t } = useI18n();
   const wide = useWide();
   const panelId = useId();
-  const [part, setPart] = useState<Part>('chat');
+  const { now, item, plan } = useStep();
+  const file = item?.file;
+  // With something to look at in the middle, the chat becomes one of the parts beside it.
+  const beside = wide && file === undefined;
+  // Remembered apart: what one looks at beside the chat says nothing about leaving it.
+  const [side, setSide] = useState<Side>('people');
+  const [chosen, setChosen] = useState<Part>('chat');
   const [current, setCurrent] = useState<Conversation>(PLENARY);
   const [focusKey, setFocusKey] = useState<string>();
   const [opened, setOpened] = useState<readonly Conversation[]>([]);
   const reading = useReadMarks();
   const conversations = useConversations(opened, reading);
   const unread = conversations.reduce((sum, { unread: count }) => sum + count, 0);
+  const wanted = beside ? side : chosen;
+  const part = wanted === 'agenda' && plan.length === 0 ? (beside ? 'people' : 'chat') : wanted;
+
+  useEffect(() => {
+    if (plan.length > 0) AgendaPanel.prepare();
+  }, [plan.length]);
 
   function handleWrite(conversation: Conversation) {
     const key = conversationKey(conversation);
@@ -32,49 +59,66 @@ export function RoomPanels() {
     );
     setCurrent(conversation);
     setFocusKey(key);
-    setPart('chat');
+    setChosen('chat');
   }
 
-  const chat = (
-    <ChatPanel
-      conversations={conversations}
-      current={current}
-      onSelect={setCurrent}
-      reading={reading}
-      focusKey={focusKey}
-    />
-  );
-  const people = <PeoplePanel onWrite={handleWrite} />;
+  const inPlenary = (beside || part === 'chat') && current.kind === 'plenary';
+  const tabs = [
+    !beside && {
+      key: 'chat',
+      label: <UnreadLabel words={t('room.tab.chat')} unread={unread} />,
+    },
+    { key: 'people', label: t('room.tab.people') },
+    plan.length > 0 && { key: 'agenda', label: t('room.tab.agenda') },
+  ].filter((tab) => tab !== false);
 
-  if (wide) {
-    return (
-      <div className="panels">
-        {chat}
-        {people}
-      </div>
-    );
-  }
+  const tabPanel = (shown: Part) => ({
+    id: panelId,
+    role: 'tabpanel',
+    'aria-label': t(`room.tab.${shown}`),
+  });
+
   return (
-    <div className="panels panels-narrow">
-      <Tabs
-        className="tabs tabs-parts"
-        label={t('room.tabs')}
-        current={part}
-        onSelect={(key) => setPart(key as Part)}
-        panelId={panelId}
-        tabs={[
-          { key: 'chat', label: <UnreadLabel words={t('room.tab.chat')} unread={unread} /> },
-          { key: 'people', label: t('room.tab.people') },
-        ]}
-      />
-      <div
-        id={panelId}
-        className="panel-frame"
-        role="tabpanel"
-        aria-label={t(part === 'chat' ? 'room.tab.chat' : 'room.tab.people')}
-      >
-        {part === 'chat' ? chat : people}
+    <div
+      className={classNames(
+        'panels',
+        !wide && 'panels-narrow',
+        file && (wide ? 'panels-stage' : 'panels-look'),
+        tabs.length < 2 && 'panels-untabbed',
+      )}
+    >
+      <div className="middle">
+        <NowBar onChat={inPlenary ? undefined : () => handleWrite(PLENARY)} />
+        <Spotlight />
+        {file && item && <StepFile key={item.id} item={item} file={file} page={now?.page ?? 1} />}
       </div>
+      {tabs.length > 1 && (
+        <Tabs
+          className="tabs tabs-parts"
+          label={t('room.tabs')}
+          current={part}
+          onSelect={(key) => (beside ? setSide(key as Side) : setChosen(key as Part))}
+          panelId={panelId}
+          tabs={tabs}
+        />
+      )}
+      {(beside || part === 'chat') && (
+        <div className="panel-frame panel-chat" {...(!beside && tabPanel('chat'))}>
+          <ChatPanel
+            conversations={conversations}
+            current={current}
+            onSelect={setCurrent}
+            reading={reading}
+            focusKey={focusKey}
+            onFocused={() => setFocusKey(undefined)}
+          />
+        </div>
+      )}
+      {part !== 'chat' && (
+        <div className="panel-frame panel-side" {...(tabs.length > 1 && tabPanel(part))}>
+          {part === 'people' ? <PeoplePanel onWrite={handleWrite} /> : <AgendaPanel />}
+        </div>
+      )}
     </div>
   );
 }

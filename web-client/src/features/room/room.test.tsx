@@ -20,7 +20,7 @@ import { engineBench } from '../../testing/engine-bench';
 import { renderInApp } from '../../testing/render';
 import { ConsentGate } from './consent-gate';
 import { LiveRoom } from './live-room';
-import { RoomContext } from './room-context';
+import { liveRoom, RoomContext } from './room-context';
 
 // Testing Library waits by the clock: it must go on by itself.
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -40,7 +40,7 @@ async function enter(shown = view(), part: 'gate' | 'room' = 'room') {
   bench.sockets.last.receive(welcome({ view: shown }));
   const { engine } = bench;
   const { user } = renderInApp(
-    <RoomContext value={{ sessionId: 'ses_1', store: engine.store, engine }}>
+    <RoomContext value={liveRoom('ses_1', engine)}>
       {part === 'gate' ? (
         <ConsentGate engine={engine} leaveTo="/" />
       ) : (

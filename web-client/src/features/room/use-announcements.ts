@@ -1,4 +1,4 @@
-// Feeds the announcer: new lines and changes of the connection, in one throttled voice.
+// Feeds the announcer: lines, moves of the session, the connection, in one throttled voice.
 import { useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
 import { realClock } from '../../lib/clock';
@@ -6,12 +6,15 @@ import { localStore } from '../../lib/storage';
 import type { Line } from '../../protocol/convene/v1/chat_pb';
 import type { Engine } from '../../session/engine';
 import { Throttle } from '../../ui/announcer';
-import type { AnnounceSetting } from './announce-lines';
-import { ANNOUNCE_SETTINGS, lineWords, newLines } from './announce-lines';
+import type { AnnounceSetting } from './announce';
+import { ANNOUNCE_SETTINGS, lineWords, moveWords, newLines } from './announce';
 import { awayWords } from './away-notice';
 import { connectionWords } from './connection-word';
 
-type Item = { kind: 'line'; line: Line } | { kind: 'words'; words: string };
+type Item =
+  | { kind: 'line'; line: Line }
+  | { kind: 'move'; words: string }
+  | { kind: 'connection'; words: string };
 
 const KEY = 'convene.announcements';
 
@@ -21,34 +24,39 @@ function remembered(): AnnounceSetting {
 }
 
 export function useAnnouncements(engine: Engine) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const [words, setWords] = useState('');
   const [setting, setSetting] = useState(remembered);
   // Read when the time to speak has come, not when the listener was made.
-  const present = useRef({ t, setting });
-  present.current = { t, setting };
+  const present = useRef({ t, language, setting });
+  present.current = { t, language, setting };
 
   useEffect(() => {
     const throttle = new Throttle<Item>(realClock, (items) => {
+      const meId = engine.store.get().view?.me?.personId ?? '';
       const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
-      const others = items.flatMap((item) => (item.kind === 'words' ? [item.words] : []));
-      const said = lineWords(lines, present.current.setting, present.current.t);
+      const moves = items.flatMap((item) => (item.kind === 'move' ? [item.words] : []));
+      const links = items.flatMap((item) => (item.kind === 'connection' ? [item.words] : []));
+      const said = lineWords(lines, present.current.setting, meId, present.current.t);
       // Of several words about the connection only the last still matter.
-      setWords([...others.slice(-1), said].filter(Boolean).join('. '));
+      setWords([...moves, ...links.slice(-1), said].filter(Boolean).join('. '));
     });
     let before = engine.store.get();
     return engine.store.subscribe(() => {
       const after = engine.store.get();
+      const { t: words, language: spoken } = present.current;
       if (before.view && after.view && before.view !== after.view) {
         for (const line of newLines(before.view, after.view)) throttle.add({ kind: 'line', line });
+        for (const move of moveWords(before.view, after.view, spoken, words)) {
+          throttle.add({ kind: 'move', words: move });
+        }
       }
       if (before.connection.kind !== after.connection.kind) {
-        const now = realClock.now();
-        const spoken = connectionWords(after.connection, now, present.current.t);
-        throttle.add({ kind: 'words', words: spoken });
+        const spokenWords = connectionWords(after.connection, realClock.now(), words);
+        throttle.add({ kind: 'connection', words: spokenWords });
       }
       if (after.away && before.away !== after.away) {
-        throttle.add({ kind: 'words', words: awayWords(after.away, present.current.t) });
+        throttle.add({ kind: 'connection', words: awayWords(after.away, words) });
       }
       before = after;
     });

@@ -5,20 +5,21 @@ import { tabStore } from '../../lib/storage';
 import type { ComeAs } from '../../protocol/convene/v1/api_pb';
 import { Engine } from '../../session/engine';
 import { browserLocks } from '../../session/instance-lock';
+import { browserLadder } from '../../session/ladder';
 import { outboxStorage } from '../../session/outbox-storage';
-import { openBrowserSocket } from '../../session/socket';
 import { requestTicket } from '../../session/ticket';
 
 export function useEngine(sessionId: string, comeAs: ComeAs): Engine | undefined {
   const [engine, setEngine] = useState<Engine>();
 
   useEffect(() => {
+    const ladder = browserLadder();
     const created = new Engine({
       sessionId,
       clock: realClock,
       random: Math.random,
-      openSocket: openBrowserSocket,
-      getTicket: () => requestTicket(sessionId, comeAs),
+      openSocket: ladder.open,
+      getTicket: ladder.tickets(() => requestTicket(sessionId, comeAs)),
       storage: outboxStorage(tabStore, `convene.outbox.${sessionId}.${comeAs}`),
       locks: browserLocks,
     });

@@ -3,6 +3,7 @@
 export const common = {
   'app.name': 'Convene',
   'language.other': 'Español',
+  'language.failed': 'Spanish could not be loaded. Try again.',
   'skip.toContent': 'Skip to content',
   loading: 'Loading…',
   tryAgain: 'Try again',
@@ -13,6 +14,8 @@ export const common = {
   'copy.named': 'Copy {what}',
   optional: 'optional',
   required: 'Fill this in.',
+  'end.joinByCode': 'Join with a code',
+  'part.failed': 'This part could not be loaded. Your network may be down.',
   'back.home': 'Back to the start',
   'offline.title': 'No answer from the server',
   'offline.body':

@@ -37,7 +37,6 @@ export const room = {
   'end.replaced.title': 'Open in too many places',
   'end.replaced.body': 'You have this session open in more than eight windows. Go on in this one?',
   'end.reconnect': 'Connect again',
-  'end.joinByCode': 'Join with a code',
   'consent.title': 'Before you enter',
   'consent.lead': 'This session is kept, so that people who could not come can follow it later.',
   'consent.kept':
@@ -61,10 +60,12 @@ export const room = {
   'room.tabs': 'Parts of the session',
   'room.tab.chat': 'Chat',
   'room.tab.people': 'People',
+  'room.tab.agenda': 'Agenda',
   'room.announce': 'Screen reader announcements',
   'room.announce.off': 'Off',
-  'room.announce.counts': 'Counts of new lines',
+  'room.announce.counts': 'Summaries',
   'room.announce.all': 'Every new line',
+  'room.announce.hint': 'Of lines. Steps, the end and the connection are always said.',
   'room.ended': 'This session has ended.',
   'room.ended.replayOpen': 'You can watch its replay.',
   'room.ended.replayClosed':
@@ -77,7 +78,8 @@ export const room = {
   'bar.start.hint': 'The doors are open. From the start on, the session is in the replay.',
   'bar.end': 'End session',
   'bar.end.title': 'End the session for everyone?',
-  'bar.end.body': 'It cannot be started again. Its replay takes its place.',
+  'bar.end.body':
+    'A countdown of 30 seconds begins, and everyone sees it. You can stop it, and reopen the session for 15 minutes after the end.',
   'bar.end.confirm': 'End for everyone',
   'bar.live.hint': 'The session runs, and it is in the replay.',
   'bar.publish.title': 'Who may watch the replay?',

@@ -4,6 +4,7 @@ import type { common as en } from '../en/common';
 export const common: Record<keyof typeof en, string> = {
   'app.name': 'Convene',
   'language.other': 'English',
+  'language.failed': 'No se pudo cargar el inglés. Intente de nuevo.',
   'skip.toContent': 'Saltar al contenido',
   loading: 'Cargando…',
   tryAgain: 'Intentar de nuevo',
@@ -14,6 +15,8 @@ export const common: Record<keyof typeof en, string> = {
   'copy.named': 'Copiar {what}',
   optional: 'opcional',
   required: 'Complete este campo.',
+  'end.joinByCode': 'Unirse con un código',
+  'part.failed': 'Esta parte no se pudo cargar. Puede que su red esté caída.',
   'back.home': 'Volver al inicio',
   'offline.title': 'El servidor no responde',
   'offline.body':

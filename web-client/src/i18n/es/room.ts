@@ -39,7 +39,6 @@ export const room: Record<keyof typeof en, string> = {
   'end.replaced.title': 'Abierta en demasiados lugares',
   'end.replaced.body': 'Tiene esta sesión abierta en más de ocho ventanas. ¿Quiere seguir en esta?',
   'end.reconnect': 'Volver a conectar',
-  'end.joinByCode': 'Unirse con un código',
   'consent.title': 'Antes de entrar',
   'consent.lead': 'Esta sesión se guarda para que quienes no pudieron venir la sigan más tarde.',
   'consent.kept':
@@ -63,10 +62,12 @@ export const room: Record<keyof typeof en, string> = {
   'room.tabs': 'Partes de la sesión',
   'room.tab.chat': 'Chat',
   'room.tab.people': 'Personas',
+  'room.tab.agenda': 'Agenda',
   'room.announce': 'Avisos del lector de pantalla',
   'room.announce.off': 'Ninguno',
-  'room.announce.counts': 'Cuántos mensajes nuevos hay',
+  'room.announce.counts': 'Resúmenes',
   'room.announce.all': 'Cada mensaje nuevo',
+  'room.announce.hint': 'De mensajes. Los puntos, el final y la conexión siempre se anuncian.',
   'room.ended': 'Esta sesión terminó.',
   'room.ended.replayOpen': 'Puede ver su repetición.',
   'room.ended.replayClosed':
@@ -80,7 +81,8 @@ export const room: Record<keyof typeof en, string> = {
     'Las puertas están abiertas. Desde el inicio, la sesión queda en la repetición.',
   'bar.end': 'Terminar la sesión',
   'bar.end.title': '¿Terminar la sesión para todos?',
-  'bar.end.body': 'No se puede volver a iniciar. Su repetición ocupa su lugar.',
+  'bar.end.body':
+    'Comienza una cuenta regresiva de 30 segundos que todas las personas ven. Puede detenerla, y reabrir la sesión hasta 15 minutos después del final.',
   'bar.end.confirm': 'Terminar para todos',
   'bar.live.hint': 'La sesión está en marcha y queda en la repetición.',
   'bar.publish.title': '¿Quién puede ver la repetición?',

@@ -1,56 +1,38 @@
-// Spanish: the sessions one runs, their roster, and joining one.
+// Spanish: joining a session.
 import type { sessions as en } from '../en/sessions';
 
 export const sessions: Record<keyof typeof en, string> = {
-  'sessions.title': 'Sesiones',
-  'sessions.new': 'Sesión nueva',
-  'sessions.empty.title': 'Todavía no hay sesiones',
-  'sessions.empty.body': 'Cree la primera, agregue personas y envíeles sus enlaces.',
-  'sessions.people': '{count, plural, =0 {Nadie en la lista} one {# persona} other {# personas}}',
-  'new.title': 'Sesión nueva',
-  'new.titleEn': 'Título en inglés',
-  'new.titleEs': 'Título en español',
-  'new.titleEs.hint': 'Lo ven quienes leen en español. Sin él, verán el título en inglés.',
-  'new.date': 'Fecha',
-  'new.time': 'Hora',
-  'new.when.missing': 'Elija una fecha y una hora.',
-  'new.submit': 'Crear la sesión',
-  'detail.enter': 'Entrar a la sesión',
-  'detail.replay': 'Ver la repetición',
-  'detail.replayHint': 'Quién más puede verla se decide dentro de la sesión: entre en ella.',
-  'detail.join.title': 'Cómo se une la gente',
-  'detail.join.body':
-    'Lo mejor es el enlace personal. Quien no lo tenga va a esta dirección o escribe el código.',
-  'detail.code': 'Código de la sesión',
-  'detail.address': 'Dirección para unirse',
-  'detail.roster.title': 'Lista de participantes',
-  'detail.roster.empty': 'Todavía no hay nadie en la lista. Agregue a la primera persona.',
-  'detail.roster.organisation': 'Organización',
   'detail.roster.permission': 'Permiso',
-  'detail.roster.status': 'Estado',
-  'detail.roster.link': 'Enlace personal',
-  'detail.roster.arrived': 'Llegó',
-  'detail.roster.expected': 'Por llegar',
-  'detail.roster.newLink': 'Enlace nuevo',
-  'detail.roster.newLinkFor': 'Enlace nuevo para {name}',
-  'detail.roster.newLinkWarning': 'El enlace anterior de {name} deja de funcionar. Envíe el nuevo.',
-  'detail.add.title': 'Agregar a una persona',
-  'detail.add.submit': 'Agregar persona',
-  'detail.add.email.hint':
-    'Si lo tiene, la persona también puede unirse con el código y este correo.',
-  'detail.links.title': 'Enlaces personales',
-  'detail.links.body':
-    'Cada enlace abre la sesión para una sola persona. Envíelo solo a esa persona.',
-  'detail.links.of': 'Enlace personal de {name}',
+  'join.when': '{start} a {end}',
   'join.title': 'Unirse a una sesión',
   'join.youAre': 'Usted es {who}.',
   'join.submit': 'Unirse',
-  'join.notYou': '¿No es usted? Entonces este enlace no es suyo: pida el suyo a quien organiza.',
   'join.noAccount': 'Sin cuenta ni contraseña. Antes de guardar algo, le preguntamos.',
+  'join.network': 'Esta red llega al servidor.',
+  'join.check': 'Revise en diez segundos si llegan las novedades en vivo',
+  'join.calendar': 'Agregar a mi calendario',
+  'join.notYou': '¿No es usted?',
+  'join.notYou.body': 'Entonces este enlace es de otra persona. Pida el suyo a quien organiza.',
+  'join.help': 'Necesito ayuda',
+  'join.help.body':
+    'Revise su red y lea el código que aparece a la mesa de ayuda de quien organiza. Allí también ven si usted está en la lista y le dan un enlace nuevo.',
+  'join.help.check': 'Revisar su red',
   'join.code.other': 'Usar otro código',
-  'join.code.body': 'Diga quién es, para que los demás sepan con quién hablan.',
-  'join.email.hint':
-    'Con el correo que tiene quien organiza, obtiene el lugar reservado para usted.',
+  'join.code.body':
+    'Diga quién es. Todas las personas de la sesión ven su nombre, función y organización.',
+  'join.by': '¿Cómo buscamos su lugar en la lista?',
+  'join.by.email': 'Por mi correo electrónico',
+  'join.by.place': 'Por mi nombre y el lugar donde trabajo',
+  'join.email.hint': 'El que conoce quien organiza. Solo lo ven quienes dirigen la sesión.',
+  'join.unknown':
+    'Ningún lugar libre tiene este correo. Diga también dónde trabaja: entonces esperará en la puerta.',
+  'join.door':
+    '¿No está en la lista o su lugar está tomado? Entonces espera en la puerta: quienes facilitan ven su nombre y le dejan entrar.',
+  'join.hasAccount': 'Este correo tiene una cuenta. Ingrese con ella para entrar.',
   'join.ended':
     'Esta sesión ya terminó. Puede unirse para saber si su repetición está abierta para usted.',
+  'join.code.ended':
+    'Esta sesión ya terminó. Con un enlace personal quizá pueda ver su repetición.',
+  'join.asTeam': 'Entrar como el equipo',
+  'join.asTeam.body': 'Ingresó como {name} y puede entrar como el equipo.',
 };

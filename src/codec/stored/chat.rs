@@ -1,0 +1,109 @@
+//! Events in conversations.
+
+use crate::{
+    codec::{
+        CodecError,
+        ids::WireId,
+        stored::{
+            NOTHING, channel_key, channel_parts, ids, read_id, read_ids, read_some_id, some_id,
+        },
+        terms,
+    },
+    domain::{PersonId, chat::Event},
+    proto::{self, StoredContent, stored_event::Fact},
+};
+
+pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
+    let fact = match event {
+        Event::Sent { line, channel, author, author_name, text, reply_to, mentions } => {
+            let (kind, members) = channel_parts(channel);
+            let sent = proto::LineSent {
+                line_id: line.to_bytes(),
+                author_id: author.to_bytes(),
+                channel: kind.into(),
+                person_ids: ids(members),
+                reply_to: some_id(*reply_to),
+                mentions: ids(mentions),
+            };
+            let content = StoredContent {
+                text: text.clone(),
+                name: author_name.clone(),
+                ..StoredContent::default()
+            };
+            return (Fact::LineSent(sent), Some(content));
+        }
+        Event::Edited(line, text) => {
+            let content = StoredContent { text: text.clone(), ..StoredContent::default() };
+            let line_id = line.to_bytes();
+            return (Fact::LineEdited(proto::LineEdited { line_id }), Some(content));
+        }
+        Event::Withdrawn { line, by, how } => Fact::LineWithdrawn(proto::LineWithdrawn {
+            line_id: line.to_bytes(),
+            by: by.to_bytes(),
+            how: terms::withdrawn(*how),
+        }),
+        Event::Pinned(line, pinned) => {
+            Fact::LinePinned(proto::LinePinned { line_id: line.to_bytes(), pinned: *pinned })
+        }
+        Event::Reacted(line, person, reaction, on) => Fact::LineReacted(proto::LineReacted {
+            line_id: line.to_bytes(),
+            person_id: person.to_bytes(),
+            reaction: terms::reaction(*reaction),
+            on: *on,
+        }),
+        Event::Reported(line, person) => Fact::LineReported(proto::LineReported {
+            line_id: line.to_bytes(),
+            person_id: person.to_bytes(),
+        }),
+        Event::Kept(line, by) => {
+            Fact::LineKept(proto::LineKept { line_id: line.to_bytes(), by: by.to_bytes() })
+        }
+        Event::RulesSet(rules) => {
+            let rules = Some(crate::codec::view::chat_rules(*rules));
+            Fact::ChatRulesSet(proto::ChatRulesSet { rules })
+        }
+    };
+    (fact, NOTHING)
+}
+
+/// `None`: not of this kind.
+pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>, CodecError> {
+    let field = CodecError::Field;
+    Ok(Some(match fact {
+        Fact::LineSent(fact) => {
+            let mentions: Vec<PersonId> = read_ids(&fact.mentions)?;
+            Event::Sent {
+                line: read_id(&fact.line_id)?,
+                channel: channel_key(fact.channel, &fact.person_ids)?,
+                author: read_id(&fact.author_id)?,
+                author_name: content.name,
+                text: content.text,
+                reply_to: read_some_id(&fact.reply_to)?,
+                mentions: mentions.into(),
+            }
+        }
+        Fact::LineEdited(fact) => Event::Edited(read_id(&fact.line_id)?, content.text),
+        Fact::LineWithdrawn(fact) => Event::Withdrawn {
+            line: read_id(&fact.line_id)?,
+            by: read_id(&fact.by)?,
+            how: terms::withdrawn_of(fact.how).ok_or(field("how"))?,
+        },
+        Fact::LinePinned(fact) => Event::Pinned(read_id(&fact.line_id)?, fact.pinned),
+        Fact::LineReacted(fact) => Event::Reacted(
+            read_id(&fact.line_id)?,
+            read_id(&fact.person_id)?,
+            terms::reaction_of(fact.reaction).ok_or(field("reaction"))?,
+            fact.on,
+        ),
+        Fact::LineReported(fact) => {
+            Event::Reported(read_id(&fact.line_id)?, read_id(&fact.person_id)?)
+        }
+        Fact::LineKept(fact) => Event::Kept(read_id(&fact.line_id)?, read_id(&fact.by)?),
+        Fact::ChatRulesSet(fact) => {
+            let rules = fact.rules.as_ref().ok_or(field("rules"))?;
+            let rules = crate::codec::command::chat_rules(rules);
+            Event::RulesSet(rules.map_err(|_| field("rules"))?)
+        }
+        _ => return Ok(None),
+    }))
+}

@@ -1,0 +1,141 @@
+//! Events in the life of a session, and of presence checks.
+
+use crate::{
+    codec::{
+        CodecError,
+        ids::WireId,
+        stored::{NOTHING, read_id, read_some_id, title},
+        terms,
+    },
+    domain::{
+        Event as AnyEvent, presence,
+        session::{Event, Plan, Spotlight},
+    },
+    proto::{self, StoredContent, stored_event::Fact},
+};
+use bytes::Bytes;
+
+fn plan_content(plan: &Plan) -> Option<StoredContent> {
+    let title = Some(proto::Text { en: plan.title.en.clone(), es: plan.title.es.clone() });
+    Some(StoredContent { title, ..StoredContent::default() })
+}
+
+pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
+    let fact = match event {
+        Event::Scheduled(plan) => {
+            let (scheduled_at_ms, planned_minutes) = (plan.scheduled_at, plan.minutes);
+            let fact = proto::SessionScheduled { scheduled_at_ms, planned_minutes };
+            return (Fact::SessionScheduled(fact), plan_content(plan));
+        }
+        Event::Rescheduled(plan) => {
+            let (scheduled_at_ms, planned_minutes) = (plan.scheduled_at, plan.minutes);
+            let fact = proto::SessionRescheduled { scheduled_at_ms, planned_minutes };
+            return (Fact::SessionRescheduled(fact), plan_content(plan));
+        }
+        Event::LobbyOpened => Fact::LobbyOpened(proto::LobbyOpened {}),
+        Event::Started => Fact::SessionStarted(proto::SessionStarted {}),
+        Event::Ending(at) => Fact::SessionEnding(proto::SessionEnding { ending_at_ms: *at }),
+        Event::EndCancelled => Fact::EndCancelled(proto::EndCancelled {}),
+        Event::Ended => Fact::SessionEnded(proto::SessionEnded {}),
+        Event::Reopened => Fact::SessionReopened(proto::SessionReopened {}),
+        Event::SpotlightSet(on) => Fact::SpotlightSet(spotlight(*on)),
+        Event::ConsentAnswered(person, answer) => Fact::ConsentAnswered(proto::ConsentAnswered {
+            person_id: person.to_bytes(),
+            answer: terms::consent(*answer),
+        }),
+        Event::ReplayPublished(audience) => {
+            let audience = terms::replay_audience(*audience);
+            Fact::ReplayPublished(proto::ReplayPublished { audience })
+        }
+    };
+    (fact, NOTHING)
+}
+
+/// What is in the spotlight, as stored.
+pub(in crate::codec) fn spotlight(on: Option<Spotlight>) -> proto::SpotlightSet {
+    let (line_id, person_id) = match on {
+        None => (Bytes::new(), Bytes::new()),
+        Some(Spotlight::Line(line)) => (line.to_bytes(), Bytes::new()),
+        Some(Spotlight::Person(person)) => (Bytes::new(), person.to_bytes()),
+    };
+    proto::SpotlightSet { line_id, person_id }
+}
+
+/// What is in the spotlight.
+pub(in crate::codec) fn spotlight_of(
+    stored: &proto::SpotlightSet,
+) -> Result<Option<Spotlight>, CodecError> {
+    let line = read_some_id(&stored.line_id)?.map(Spotlight::Line);
+    let person = read_some_id(&stored.person_id)?.map(Spotlight::Person);
+    Ok(line.or(person))
+}
+
+pub(super) fn presence_fact(event: presence::Event) -> (Fact, Option<StoredContent>) {
+    let fact = match event {
+        presence::Event::Asked(asked) => Fact::PresenceAsked(check(asked)),
+        presence::Event::Confirmed(check, person) => {
+            let person_id = person.to_bytes();
+            Fact::PresenceConfirmed(proto::PresenceConfirmed { check, person_id })
+        }
+    };
+    (fact, NOTHING)
+}
+
+/// A presence check, as stored.
+pub(in crate::codec) fn check(check: presence::Check) -> proto::PresenceAsked {
+    let presence::Check { number, asked_at, ends_at } = check;
+    proto::PresenceAsked { check: number, asked_at_ms: asked_at, ends_at_ms: ends_at }
+}
+
+/// A presence check.
+pub(in crate::codec) fn check_of(stored: &proto::PresenceAsked) -> presence::Check {
+    let proto::PresenceAsked { check, asked_at_ms, ends_at_ms } = *stored;
+    presence::Check { number: check, asked_at: asked_at_ms, ends_at: ends_at_ms }
+}
+
+/// What was announced.
+pub(in crate::codec) fn plan(text: Option<proto::Text>, scheduled_at: i64, minutes: u32) -> Plan {
+    // Of a time when nobody said how long.
+    let minutes = if minutes == 0 { Plan::MINUTES } else { minutes };
+    Plan { title: title(text), scheduled_at, minutes }
+}
+
+/// `None`: not of this kind.
+pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<AnyEvent>, CodecError> {
+    let field = CodecError::Field;
+    let event = match fact {
+        Fact::SessionScheduled(fact) => Event::Scheduled(plan(
+            content.title.clone(),
+            fact.scheduled_at_ms,
+            fact.planned_minutes,
+        )),
+        Fact::SessionRescheduled(fact) => Event::Rescheduled(plan(
+            content.title.clone(),
+            fact.scheduled_at_ms,
+            fact.planned_minutes,
+        )),
+        Fact::LobbyOpened(_) => Event::LobbyOpened,
+        Fact::SessionStarted(_) => Event::Started,
+        Fact::SessionEnding(fact) => Event::Ending(fact.ending_at_ms),
+        Fact::EndCancelled(_) => Event::EndCancelled,
+        Fact::SessionEnded(_) => Event::Ended,
+        Fact::SessionReopened(_) => Event::Reopened,
+        Fact::SpotlightSet(fact) => Event::SpotlightSet(spotlight_of(fact)?),
+        Fact::ConsentAnswered(fact) => Event::ConsentAnswered(
+            read_id(&fact.person_id)?,
+            terms::consent_of(fact.answer).ok_or(field("answer"))?,
+        ),
+        Fact::ReplayPublished(fact) => Event::ReplayPublished(
+            terms::replay_audience_of(fact.audience).ok_or(field("audience"))?,
+        ),
+        Fact::PresenceAsked(fact) => {
+            return Ok(Some(AnyEvent::Presence(presence::Event::Asked(check_of(fact)))));
+        }
+        Fact::PresenceConfirmed(fact) => {
+            let confirmed = presence::Event::Confirmed(fact.check, read_id(&fact.person_id)?);
+            return Ok(Some(AnyEvent::Presence(confirmed)));
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(AnyEvent::Session(event)))
+}

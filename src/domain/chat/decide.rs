@@ -1,0 +1,259 @@
+//! Who may say, change and take back what: C1 to C20.
+
+use crate::domain::{
+    Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State,
+    chat::{
+        ChannelKey, Command, Event, LINES_TOTAL_MAX, Line, MEMBERS_MAX, MENTIONS_MAX, Members,
+        NewLine, OPENED_MAX, PINS_MAX, PrivateLines, REACTIONS_MAX, REPORTS_MAX, Reaction,
+        Rejection, ReviewState, To, Withdrawn,
+    },
+    roster::{self, Consent, Permission, Person},
+    session::{self, Life},
+};
+use std::sync::Arc;
+
+/// Decides C1 to C20.
+pub(in crate::domain) fn decide(
+    state: &State,
+    ctx: &Ctx,
+    command: Command,
+) -> Result<Vec<Event>, AnyRejection> {
+    match command {
+        Command::Send(new) => send(state, ctx, new),
+        Command::Edit(id, text) => {
+            let author = writer(state, ctx)?;
+            let (channel, line) = readable(state, author, id)?;
+            if line.author != author.id {
+                return Err(roster::Rejection::NotAllowed.into());
+            }
+            can_talk(state, channel)?;
+            let text = text.into_inner();
+            Ok(if text == line.text { Vec::new() } else { vec![Event::Edited(id, text)] })
+        }
+        Command::Withdraw(id) => withdraw(state, ctx, id),
+        Command::Pin(id, on) => pin(state, ctx, id, on),
+        Command::React(id, reaction, on) => react(state, ctx, id, reaction, on),
+        Command::Report(id) => {
+            let person = state.roster.acting(ctx)?;
+            readable(state, person, id)?;
+            let reported = state.chat.reported.get(&person.id);
+            if reported.is_some_and(|reported| reported.contains(&id)) {
+                return Ok(Vec::new());
+            }
+            if reported.is_some_and(|reported| reported.len() >= REPORTS_MAX) {
+                return Err(Rejection::TooMany.into());
+            }
+            Ok(vec![Event::Reported(id, person.id)])
+        }
+        Command::Keep(id) => {
+            let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
+            let review = state.chat.review(id).ok_or(Rejection::NoSuchLine)?;
+            let is_open = review.state == ReviewState::Open;
+            Ok(if is_open { vec![Event::Kept(id, person.id)] } else { Vec::new() })
+        }
+        Command::SetRules(rules) => {
+            state.roster.acting_with(ctx, Permission::Facilitator)?;
+            let is_same = state.chat.rules == rules;
+            Ok(if is_same { Vec::new() } else { vec![Event::RulesSet(rules)] })
+        }
+    }
+}
+
+/// The one who asks, if they agreed to be kept.
+fn writer<'a>(state: &'a State, ctx: &Ctx) -> Result<&'a Arc<Person>, AnyRejection> {
+    let person = state.roster.acting(ctx)?;
+    match person.consent {
+        None => Err(Rejection::ConsentNeeded.into()),
+        Some(Consent::WatchOnly) => Err(Rejection::WatchingOnly.into()),
+        Some(Consent::Given) => Ok(person),
+    }
+}
+
+/// A line that someone can read and that was not withdrawn.
+fn readable<'a>(
+    state: &'a State,
+    person: &Person,
+    id: LineId,
+) -> Result<(&'a ChannelKey, &'a Arc<Line>), Rejection> {
+    let viewer = state.viewer(person.id);
+    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&key.audience()));
+    found.filter(|(_, line)| line.withdrawn.is_none()).ok_or(Rejection::NoSuchLine)
+}
+
+/// Whether something may be said in a channel now.
+fn can_talk(state: &State, channel: &ChannelKey) -> Result<(), session::Rejection> {
+    match (channel, state.session.life) {
+        (_, Life::Ended { .. }) => Err(session::Rejection::WrongState),
+        (ChannelKey::Plenary | ChannelKey::Private(_), Life::Scheduled) => {
+            Err(session::Rejection::WrongState)
+        }
+        (_, Life::Scheduled | Life::Lobby | Life::Live { .. }) => Ok(()),
+    }
+}
+
+fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejection> {
+    let author = writer(state, ctx)?;
+    let channel = match new.to {
+        To::Plenary => ChannelKey::Plenary,
+        To::Facilitators => {
+            state.roster.acting_with(ctx, Permission::Facilitator)?;
+            ChannelKey::Facilitators
+        }
+        To::People(people) => ChannelKey::Private(members(state, author, people)?),
+    };
+    can_talk(state, &channel)?;
+    if channel == ChannelKey::Plenary && !author.permission.runs_sessions() {
+        within_rules(state, ctx.now, author.id)?;
+    }
+    if state.chat.places.len() >= LINES_TOTAL_MAX {
+        return Err(Rejection::Full.into());
+    }
+    Ok(vec![Event::Sent {
+        line: LineId(ctx.id),
+        reply_to: new.reply_to.map(|id| thread(state, author, &channel, id)).transpose()?,
+        mentions: mentions(state, &channel, new.mentions)?,
+        channel,
+        author: author.id,
+        author_name: author.name.clone(),
+        text: new.text.into_inner(),
+    }])
+}
+
+/// The lock and the slow mode, for participants.
+fn within_rules(state: &State, now: Millis, author: PersonId) -> Result<(), Rejection> {
+    let rules = state.chat.rules;
+    if rules.locked {
+        return Err(Rejection::Locked);
+    }
+    let wait_ms = Millis::from(rules.slow_mode_s) * 1000;
+    let free_at = state.chat.last_in_plenary.get(&author).map_or(0, |last| last + wait_ms);
+    if wait_ms > 0 && now < free_at {
+        let wait_s = u32::try_from((free_at - now + 999) / 1000).unwrap_or(rules.slow_mode_s);
+        return Err(Rejection::SlowMode(wait_s));
+    }
+    Ok(())
+}
+
+/// The first line of the thread that an answer belongs to.
+fn thread(
+    state: &State,
+    author: &Person,
+    channel: &ChannelKey,
+    id: LineId,
+) -> Result<LineId, Rejection> {
+    let (of, line) = readable(state, author, id)?;
+    if of == channel { Ok(line.reply_to.unwrap_or(id)) } else { Err(Rejection::NoSuchLine) }
+}
+
+/// Those who are mentioned, if all of them can read it.
+fn mentions(
+    state: &State,
+    channel: &ChannelKey,
+    mut people: Vec<PersonId>,
+) -> Result<Members, AnyRejection> {
+    people.sort_unstable();
+    people.dedup();
+    if people.len() > MENTIONS_MAX {
+        return Err(Rejection::TooMany.into());
+    }
+    let audience = channel.audience();
+    match people.iter().all(|id| state.viewer(*id).is_in(&audience)) {
+        true => Ok(people.into()),
+        false => Err(roster::Rejection::NoSuchPerson.into()),
+    }
+}
+
+/// The members of a private channel, if the author may write to all of them.
+fn members(
+    state: &State,
+    author: &Person,
+    mut people: Vec<PersonId>,
+) -> Result<Members, AnyRejection> {
+    people.push(author.id);
+    people.sort_unstable();
+    people.dedup();
+    if !(2..=MEMBERS_MAX).contains(&people.len()) {
+        return Err(Rejection::BadRecipients.into());
+    }
+    for id in &people {
+        // Someone who has not been here has no conversations yet: whoever claims the place
+        // finds nothing that was meant for another.
+        let is_here = |person: &&Arc<Person>| person.arrived || person.id == author.id;
+        let other = state.roster.person(*id).filter(is_here);
+        let other = other.ok_or(roster::Rejection::NoSuchPerson)?;
+        let may_write = author.id == *id
+            || author.permission.runs_sessions()
+            || match state.chat.rules.private_lines {
+                PrivateLines::Anyone => true,
+                PrivateLines::ToFacilitators => other.permission.runs_sessions(),
+                PrivateLines::Off => false,
+            };
+        if !may_write {
+            return Err(Rejection::PrivateOff.into());
+        }
+    }
+    let members: Members = people.into();
+    let is_new = !state.chat.channels.contains_key(&ChannelKey::Private(Arc::clone(&members)));
+    let opened = state.chat.opened.get(&author.id).copied().unwrap_or_default();
+    if is_new && opened >= OPENED_MAX {
+        return Err(Rejection::TooManyChannels.into());
+    }
+    Ok(members)
+}
+
+fn withdraw(state: &State, ctx: &Ctx, id: LineId) -> Result<Vec<Event>, AnyRejection> {
+    let person = state.roster.acting(ctx)?;
+    let viewer = state.viewer(person.id);
+    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&key.audience()));
+    let (channel, line) = found.ok_or(Rejection::NoSuchLine)?;
+    if line.withdrawn.is_some() {
+        return Ok(Vec::new());
+    }
+    let how = match channel {
+        _ if line.author == person.id => Withdrawn::ByAuthor,
+        ChannelKey::Plenary | ChannelKey::Facilitators if person.permission.runs_sessions() => {
+            Withdrawn::ByFacilitator
+        }
+        ChannelKey::Plenary | ChannelKey::Facilitators | ChannelKey::Private(_) => {
+            return Err(roster::Rejection::NotAllowed.into());
+        }
+    };
+    Ok(vec![Event::Withdrawn { line: id, by: person.id, how }])
+}
+
+fn pin(state: &State, ctx: &Ctx, id: LineId, on: bool) -> Result<Vec<Event>, AnyRejection> {
+    let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
+    let (channel, _) = readable(state, person, id)?;
+    if *channel != ChannelKey::Plenary {
+        return Err(Rejection::NoSuchLine.into());
+    }
+    let pins = state.chat.channels.get(channel).map(|channel| &channel.pins);
+    let is_pinned = pins.is_some_and(|pins| pins.contains(&id));
+    if is_pinned == on {
+        return Ok(Vec::new());
+    }
+    if on && pins.is_some_and(|pins| pins.len() >= PINS_MAX) {
+        return Err(Rejection::TooManyPins.into());
+    }
+    Ok(vec![Event::Pinned(id, on)])
+}
+
+fn react(
+    state: &State,
+    ctx: &Ctx,
+    id: LineId,
+    reaction: Reaction,
+    on: bool,
+) -> Result<Vec<Event>, AnyRejection> {
+    let person = writer(state, ctx)?;
+    let (channel, _) = readable(state, person, id)?;
+    can_talk(state, channel)?;
+    let mine = state.chat.reacted.get(&person.id);
+    if mine.is_some_and(|mine| mine.contains(&(id, reaction))) == on {
+        return Ok(Vec::new());
+    }
+    if on && mine.is_some_and(|mine| mine.len() >= REACTIONS_MAX) {
+        return Err(Rejection::TooMany.into());
+    }
+    Ok(vec![Event::Reacted(id, person.id, reaction, on)])
+}

@@ -1,0 +1,428 @@
+//! Stories of random commands by everyone and the server, many of them refused.
+
+use super::*;
+use crate::domain::{
+    agenda::{File, FileKind, Place},
+    chat::{NewLine, PrivateLines, Reaction, To},
+    roster::{Correction, Update},
+    session::{Life, ReplayAudience, Spotlight},
+};
+
+const COMMANDS: u32 = 1_200;
+const GUESTS: usize = 6;
+
+/// Throws the same for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % n
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+
+    fn coin(&mut self) -> bool {
+        self.below(2) == 0
+    }
+}
+
+/// What the next command is about.
+struct Next<'a> {
+    story: &'a Story,
+    dice: &'a mut Dice,
+    /// Counts the commands.
+    n: u32,
+    who: PersonId,
+    other: PersonId,
+}
+
+/// A story. Every text in it bears a mark of its own.
+pub(super) fn story(seed: u64) -> Story {
+    let mut story = Story::scheduled();
+    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    // So much that many of the rest are not refused.
+    for who in [ANA, BEN, FAY] {
+        story.does(who, session::Command::AnswerConsent(Consent::Given));
+    }
+    for n in 0..COMMANDS {
+        let ids: Vec<_> = story.state.roster.everyone().map(|person| person.id).collect();
+        let regulars = [ANA, BEN, FAY, EVA, GUS];
+        let (who, other) = match dice.below(5) {
+            0 => (dice.one(&ids), dice.one(&ids)),
+            1 => (FAY, dice.one(&ids)),
+            _ => (dice.one(&regulars), dice.one(&regulars)),
+        };
+        if dice.below(40) == 0 {
+            story.pass(dice.one(&[1_000, 20_000, 31_000, 130_000]));
+        }
+        let next = Next { story: &story, dice: &mut dice, n, who, other };
+        let (actor, command) = next.command();
+        let _ = story.ask(actor, command);
+    }
+    story
+}
+
+impl Next<'_> {
+    fn command(mut self) -> (Actor, Command) {
+        let by_server = |command: Command| (Actor::Server, command);
+        if let Some(due) = self.story.state.due(self.story.now()) {
+            return by_server(due);
+        }
+        let command = match self.dice.below(20) {
+            0 | 1 => return self.session(),
+            2..=4 => self.people(),
+            5 | 6 => return by_server(self.roster()),
+            7 if self.dice.below(30) == 0 => return by_server(self.replace().into()),
+            7 | 8 => self.agenda().into(),
+            9 => self.presence().into(),
+            10..=13 => self.send().into(),
+            _ => self.about_a_line().into(),
+        };
+        (Actor::Person(self.who), command)
+    }
+
+    fn session(&mut self) -> (Actor, Command) {
+        use session::Command as C;
+        if matches!(self.story.state.session.life, Life::Ended { .. }) && self.dice.coin() {
+            let audiences =
+                [ReplayAudience::Team, ReplayAudience::Attended, ReplayAudience::Roster];
+            let publish = C::PublishReplay(self.dice.one(&audiences));
+            let command = if self.dice.below(3) == 0 { publish } else { C::Reopen };
+            return (Actor::Person(FAY), command.into());
+        }
+        let line = self.line();
+        let command = match self.dice.below(16) {
+            0 | 1 => C::OpenLobby,
+            2 | 3 => C::Start,
+            4 if self.n > COMMANDS / 3 => C::End,
+            4 | 5 => C::EndNow,
+            6 => C::CancelEnd,
+            7..=9 => C::SetSpotlight(Some(Spotlight::Line(line))),
+            10 | 11 => C::SetSpotlight(Some(Spotlight::Person(self.other))),
+            12 => C::SetSpotlight(None),
+            13 | 14 => C::PublishReplay(ReplayAudience::Roster),
+            _ => return (Actor::Server, C::Reschedule(plan(&format!("Plan {}", self.n))).into()),
+        };
+        (Actor::Person(self.who), command.into())
+    }
+
+    /// What people ask about people.
+    fn people(&mut self) -> Command {
+        use roster::Command as C;
+        let consent = if self.dice.below(5) == 0 { Consent::WatchOnly } else { Consent::Given };
+        let command = match self.dice.below(14) {
+            0..=3 => return session::Command::AnswerConsent(consent).into(),
+            4 => C::SetPermission(self.other, Permission::Facilitator),
+            5 => C::SetPermission(self.other, Permission::Participant),
+            6 if self.n > COMMANDS * 2 / 3 => C::Remove(self.other),
+            7 | 8 => C::Admit(self.other),
+            9 => C::Correct(Correction {
+                id: self.other,
+                name: format!("Corrected {}", self.dice.below(3)),
+                organisation: Organisation::default(),
+                job_role: JobRole::Coach,
+            }),
+            10 if self.n > COMMANDS / 3 => {
+                let guest = person_id(200 + self.dice.below(GUESTS) as u128);
+                C::Merge { guest, into: self.other }
+            }
+            _ => C::SetAttention(self.dice.one(&[
+                Attention::Active,
+                Attention::Listening,
+                Attention::Away,
+            ])),
+        };
+        command.into()
+    }
+
+    /// What the server asks about people.
+    fn roster(&mut self) -> Command {
+        use roster::Command as C;
+        let here: Vec<_> = self.story.state.roster.iter().map(|person| person.id).collect();
+        let one = |dice: &mut Dice| dice.one(&here);
+        let command = match self.dice.below(16) {
+            0 | 1 => C::Add(vec![new_guest(person_id(200 + self.dice.below(GUESTS) as u128))]),
+            2 => {
+                let added =
+                    new_person(person_id(1_000 + u128::from(self.n)), Permission::Participant);
+                C::Add(vec![added])
+            }
+            3 => {
+                let added =
+                    new_person(person_id(1_000 + u128::from(self.n)), Permission::Participant);
+                C::Import(vec![added], vec![self.update()])
+            }
+            4 => C::ReissueLink(one(self.dice)),
+            5 => C::Claim(one(self.dice)),
+            6 | 7 => C::Confirm(one(self.dice)),
+            8 | 9 => C::Depart(self.other, self.story.now() - 5),
+            _ => C::Arrive(vec![self.who, self.other, one(self.dice)]),
+        };
+        match command {
+            // Nobody comes twice under one id.
+            C::Add(new)
+                if new.iter().any(|new| self.story.state.roster.anyone(new.id).is_some()) =>
+            {
+                C::Arrive(vec![self.who]).into()
+            }
+            command => command.into(),
+        }
+    }
+
+    fn update(&mut self) -> Update {
+        let groups = Arc::from([format!("Group {}", self.dice.below(3))]);
+        Update {
+            id: self.other,
+            name: format!("Updated {}", self.dice.below(3)),
+            organisation: Organisation::default(),
+            job_role: None,
+            details: Details { groups, ..Details::default() },
+        }
+    }
+
+    /// A step of the agenda, or one that may not be there.
+    fn step(&mut self) -> ItemId {
+        let items: Vec<_> = self.story.state.agenda.items.iter().map(|item| item.id).collect();
+        if !items.is_empty() && self.dice.coin() {
+            return self.dice.one(&items);
+        }
+        ItemId(Uuid::from_u128(self.dice.below(8) as u128))
+    }
+
+    fn agenda(&mut self) -> agenda::Command {
+        use agenda::Command as C;
+        let (step, other) = (self.step(), self.step());
+        let at = self.story.state.agenda.now.as_ref().map(|now| now.item.id);
+        let now = at.unwrap_or(step);
+        let place = if self.dice.below(3) == 0 { Place::First } else { Place::After(other) };
+        let place = if self.story.state.agenda.items.is_empty() { Place::First } else { place };
+        match self.dice.below(16) {
+            0..=4 => {
+                let id = self.dice.below(4) as u8;
+                let file = File { id: [id; 32], name: "plan.pdf".to_owned(), kind: FileKind::Pdf };
+                let file = (id > 0).then_some(file);
+                let minutes = 1 + u32::from(id);
+                C::Put(Box::new(agenda::Item { minutes, file, ..item(step.0.as_u128()) }), place)
+            }
+            5 => C::Remove(step),
+            6 | 7 => C::Move(step, place),
+            8..=10 => C::GoTo(step, at),
+            11 => C::GoTo(step, Some(other)),
+            12 | 13 => C::Extend(now, self.dice.one(&[5, -5, 60, -60])),
+            _ => C::Turn(now, 1 + self.dice.below(4) as u32),
+        }
+    }
+
+    /// Another session's agenda is copied: its steps get ids of their own.
+    fn replace(&mut self) -> agenda::Command {
+        let first = 10_000 + 10 * u128::from(self.n);
+        agenda::Command::Replace(
+            (first..first + 1 + self.dice.below(3) as u128).map(item).collect(),
+        )
+    }
+
+    fn presence(&mut self) -> presence::Command {
+        let number = self.story.state.presence.check.number;
+        match self.dice.below(4) {
+            0 => presence::Command::Ask,
+            1 => presence::Command::Confirm(number + 1),
+            _ => presence::Command::Confirm(number),
+        }
+    }
+
+    /// A line that was said lately, or some time, or never.
+    fn line(&mut self) -> LineId {
+        let sent = self.story.events.iter().rev().filter_map(|recorded| match &recorded.event {
+            Event::Chat(chat::Event::Sent { line, .. }) => Some(*line),
+            _ => None,
+        });
+        let lines: Vec<_> = sent.take(if self.dice.coin() { 5 } else { 500 }).collect();
+        if lines.is_empty() { LineId(person_id(5).0) } else { self.dice.one(&lines) }
+    }
+
+    fn marked(&self) -> LineText {
+        text(&format!("Said «{}»", self.n))
+    }
+
+    fn send(&mut self) -> chat::Command {
+        let to = match self.dice.below(8) {
+            0 | 1 => To::Facilitators,
+            2 => To::People(vec![self.other]),
+            3 => To::People(vec![self.other, FAY]),
+            _ => To::Plenary,
+        };
+        let reply_to = (self.dice.below(4) == 0).then(|| self.line());
+        let mentions = if self.dice.below(4) == 0 { vec![self.other, FAY] } else { Vec::new() };
+        chat::Command::Send(NewLine { to, text: self.marked(), reply_to, mentions })
+    }
+
+    fn about_a_line(&mut self) -> chat::Command {
+        use chat::Command as C;
+        let line = self.line();
+        let author = self.story.state.chat.line(line).map(|(_, line)| line.author);
+        let reaction = self.dice.one(&Reaction::ALL);
+        match self.dice.below(24) {
+            0..=3 => {
+                // Whoever said it, mostly: others are refused.
+                self.who = author.unwrap_or(self.who);
+                C::Edit(line, self.marked())
+            }
+            4 | 5 => C::Withdraw(line),
+            6..=9 => C::Pin(line, self.dice.below(4) > 0),
+            10..=15 => C::React(line, reaction, true),
+            16 | 17 => {
+                let mine = self.story.state.chat.reactions_of(self.who).next();
+                let (line, reaction) = mine.unwrap_or((line, reaction));
+                C::React(line, reaction, false)
+            }
+            18..=20 => C::Report(line),
+            21 | 22 => C::Keep(line),
+            _ => C::SetRules(chat::Rules {
+                slow_mode_s: self.dice.one(&[0, 0, 0, 1]),
+                locked: self.dice.below(6) == 0,
+                private_lines: self.dice.one(&[
+                    PrivateLines::Anyone,
+                    PrivateLines::Anyone,
+                    PrivateLines::ToFacilitators,
+                    PrivateLines::Off,
+                ]),
+            }),
+        }
+    }
+}
+
+/// Every kind of event that commands lead to.
+pub(super) const KINDS: [&str; 46] = [
+    "scheduled",
+    "rescheduled",
+    "lobby opened",
+    "started",
+    "ending",
+    "end cancelled",
+    "ended",
+    "reopened",
+    "spotlight on a line",
+    "spotlight on a person",
+    "spotlight off",
+    "consent answered",
+    "replay published",
+    "added",
+    "updated",
+    "admitted",
+    "merged",
+    "link reissued",
+    "attention set",
+    "permission set",
+    "removed",
+    "claimed",
+    "confirmed",
+    "arrived",
+    "departed",
+    "sent",
+    "answered",
+    "edited",
+    "withdrawn",
+    "pinned",
+    "unpinned",
+    "reacted",
+    "reaction taken back",
+    "reported",
+    "kept",
+    "rules set",
+    "step put",
+    "step removed",
+    "step moved",
+    "steps replaced",
+    "went to",
+    "extended",
+    "turned",
+    "asked",
+    "presence confirmed",
+    "mentioned",
+];
+
+/// Names every kind, so that a new one is not forgotten.
+pub(super) fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::Accepted => "accepted",
+        Event::Session(event) => session_kind(event),
+        Event::Roster(event) => roster_kind(event),
+        Event::Chat(event) => chat_kind(event),
+        Event::Agenda(event) => agenda_kind(event),
+        Event::Presence(presence::Event::Asked(_)) => "asked",
+        Event::Presence(presence::Event::Confirmed(..)) => "presence confirmed",
+    }
+}
+
+fn session_kind(event: &session::Event) -> &'static str {
+    use session::Event as E;
+    match event {
+        E::Scheduled(_) => "scheduled",
+        E::Rescheduled(_) => "rescheduled",
+        E::LobbyOpened => "lobby opened",
+        E::Started => "started",
+        E::Ending(_) => "ending",
+        E::EndCancelled => "end cancelled",
+        E::Ended => "ended",
+        E::Reopened => "reopened",
+        E::SpotlightSet(Some(Spotlight::Line(_))) => "spotlight on a line",
+        E::SpotlightSet(Some(Spotlight::Person(_))) => "spotlight on a person",
+        E::SpotlightSet(None) => "spotlight off",
+        E::ConsentAnswered(..) => "consent answered",
+        E::ReplayPublished(_) => "replay published",
+    }
+}
+
+fn roster_kind(event: &roster::Event) -> &'static str {
+    use roster::Event as E;
+    match event {
+        E::Added(_) => "added",
+        E::Updated(_) => "updated",
+        E::Admitted(_) => "admitted",
+        E::Merged { .. } => "merged",
+        E::LinkReissued(_) => "link reissued",
+        E::AttentionSet(..) => "attention set",
+        E::PermissionSet(..) => "permission set",
+        E::Removed(_) => "removed",
+        E::Claimed(_) => "claimed",
+        E::Confirmed(_) => "confirmed",
+        E::Arrived(_) => "arrived",
+        E::Departed { .. } => "departed",
+    }
+}
+
+fn chat_kind(event: &chat::Event) -> &'static str {
+    use chat::Event as E;
+    match event {
+        E::Sent { mentions, .. } if !mentions.is_empty() => "mentioned",
+        E::Sent { reply_to: Some(_), .. } => "answered",
+        E::Sent { .. } => "sent",
+        E::Edited(..) => "edited",
+        E::Withdrawn { .. } => "withdrawn",
+        E::Pinned(_, true) => "pinned",
+        E::Pinned(_, false) => "unpinned",
+        E::Reacted(.., true) => "reacted",
+        E::Reacted(.., false) => "reaction taken back",
+        E::Reported(..) => "reported",
+        E::Kept(..) => "kept",
+        E::RulesSet(_) => "rules set",
+    }
+}
+
+fn agenda_kind(event: &agenda::Event) -> &'static str {
+    use agenda::Event as E;
+    match event {
+        E::Put(..) => "step put",
+        E::Removed(_) => "step removed",
+        E::Moved(..) => "step moved",
+        E::Replaced(_) => "steps replaced",
+        E::WentTo(..) => "went to",
+        E::Extended(_) => "extended",
+        E::Turned(_) => "turned",
+    }
+}

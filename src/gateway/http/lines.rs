@@ -1,0 +1,82 @@
+//! What was said before: pages of a conversation, and threads.
+
+use crate::{
+    codec::{self, ids::WireId},
+    domain::{
+        LineId, State as SessionState, Viewer,
+        chat::{ChannelKey, Line},
+    },
+    gateway::{Error, Gateway, body::Json, login::Login},
+    proto::{self, ErrorCode},
+};
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Who reads, by their seat, or by the place of their account.
+pub(super) async fn reader(
+    gateway: &Gateway,
+    login: &Login,
+    session_id: &str,
+) -> Result<(SessionState, Viewer), Error> {
+    let account = login.account(gateway);
+    if account.is_none() && login.seats().next().is_none() {
+        return Err(Error::not_signed_in());
+    }
+    let session = gateway.directory.session(session_id).await?;
+    let state = session.hub().state();
+    let seat = login.seat(gateway, &state).await?.map(|seat| seat.person);
+    let by_account =
+        account.and_then(|account| state.roster.of_account(account.id, &account.email));
+    let by_account = by_account.map(|person| person.id);
+    // Whoever has both reads as the one who sees more.
+    let viewers = [seat, by_account].into_iter().flatten().map(|person| state.viewer(person));
+    let viewer = viewers.max_by_key(|viewer| viewer.sight.level).ok_or_else(Error::not_found)?;
+    Ok((state, viewer))
+}
+
+fn wire(key: &ChannelKey, (lines, has_more): (Vec<Arc<Line>>, bool)) -> Json<proto::Lines> {
+    let lines = lines.iter().map(|line| codec::line(key, line)).collect();
+    Json(proto::Lines { lines, has_more })
+}
+
+#[derive(Deserialize)]
+pub(super) struct PageQuery {
+    before: Option<String>,
+}
+
+pub(super) async fn get_lines(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path((session_id, channel_id)): Path<(String, String)>,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<proto::Lines>, Error> {
+    let (state, viewer) = reader(&gateway, &login, &session_id).await?;
+    let known = [ChannelKey::Plenary, ChannelKey::Facilitators];
+    let private = viewer.person.map(|person| state.chat.private_of(person));
+    let private = private.into_iter().flatten().map(|conversation| conversation.key);
+    let mut keys = known.into_iter().chain(private);
+    let key = keys.find(|key| codec::ids::channel(key) == channel_id);
+    let key = key.ok_or_else(Error::not_found)?;
+    let no_such_line = || Error::new(ErrorCode::NoSuchLine, "no such line in this channel");
+    let before = query.before.as_deref().filter(|before| !before.is_empty());
+    let before = before.map(|id| LineId::from_wire(id).ok_or_else(no_such_line)).transpose()?;
+    if !viewer.is_in(&key.audience()) {
+        return Err(Error::not_found());
+    }
+    let page = state.chat.before(&viewer, &key, before).ok_or_else(no_such_line)?;
+    Ok(wire(&key, page))
+}
+
+pub(super) async fn get_thread(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path((session_id, line_id)): Path<(String, String)>,
+) -> Result<Json<proto::Lines>, Error> {
+    let (state, viewer) = reader(&gateway, &login, &session_id).await?;
+    let no_such_line = || Error::new(ErrorCode::NoSuchLine, "no such line in this session");
+    let line = LineId::from_wire(&line_id).ok_or_else(no_such_line)?;
+    let thread = state.chat.thread(&viewer, line).ok_or_else(no_such_line)?;
+    let (key, _) = state.chat.line(line).ok_or_else(no_such_line)?;
+    Ok(wire(key, thread))
+}

@@ -1,0 +1,89 @@
+//! A view, and one change of it, as `view.proto` says.
+
+use convene::proto::{self, Channel, Line, View, change::Change};
+
+/// In one order, and without what says nothing.
+pub fn sorted(mut view: View) -> View {
+    view.people.sort_by(|a, b| a.id.cmp(&b.id));
+    view.channels.sort_by(|a, b| a.id.cmp(&b.id));
+    view.my_reactions.sort_by(|a, b| (&a.line_id, a.reaction).cmp(&(&b.line_id, b.reaction)));
+    let is_set = |rules: &proto::ChatRules| *rules != proto::ChatRules::default();
+    view.chat_rules = view.chat_rules.filter(is_set);
+    view.now = view.now.filter(|now| now.item.is_some());
+    view.spotlight = view.spotlight.filter(|spotlight| spotlight.on.is_some());
+    view.outline = view.outline.filter(|outline| !outline.items.is_empty());
+    view.agenda = view.agenda.filter(|agenda| !agenda.items.is_empty());
+    view
+}
+
+fn put<T>(all: &mut Vec<T>, new: T, is_same: impl Fn(&T, &T) -> bool) {
+    match all.iter_mut().find(|old| is_same(old, &new)) {
+        Some(old) => *old = new,
+        None => all.push(new),
+    }
+}
+
+fn channel<'a>(view: &'a mut View, id: &str) -> &'a mut Channel {
+    view.channels.iter_mut().find(|found| found.id == id).expect("a channel comes first")
+}
+
+fn held<'a>(view: &'a mut View, channel_id: &str, id: &str) -> Vec<&'a mut Line> {
+    let channel = channel(view, channel_id);
+    let all = channel.lines.iter_mut().chain(channel.pinned.iter_mut());
+    all.filter(|line| line.id == id).collect()
+}
+
+pub fn apply(view: &mut View, change: Change) {
+    match change {
+        Change::Session(session) => view.session = Some(session),
+        Change::PersonPut(person) => put(&mut view.people, person, |a, b| a.id == b.id),
+        Change::PersonGone(id) => view.people.retain(|other| other.id != id),
+        Change::ChannelPut(channel) => {
+            if !view.channels.iter().any(|other| other.id == channel.id) {
+                view.channels.push(channel);
+            }
+        }
+        Change::LineAdded(line) => {
+            let channel = channel(view, &line.channel_id);
+            channel.lines.push(line);
+            let max = if channel.kind() == proto::ChannelKind::Private { 50 } else { 100 };
+            if channel.lines.len() > max {
+                channel.lines.remove(0);
+                channel.has_earlier = true;
+            }
+        }
+        Change::LinePut(line) => {
+            for old in held(view, &line.channel_id, &line.id) {
+                *old = line.clone();
+            }
+        }
+        Change::LineReactions(change) => {
+            for line in held(view, &change.channel_id, &change.line_id) {
+                line.reactions.clone_from(&change.reactions);
+            }
+        }
+        Change::Pinned(change) => channel(view, &change.channel_id).pinned = change.lines,
+        Change::ChatRules(rules) => view.chat_rules = Some(rules),
+        Change::MyReaction(set) => {
+            let mine = set.reaction.unwrap();
+            view.my_reactions.retain(|other| *other != mine);
+            if set.on {
+                view.my_reactions.push(mine);
+            }
+        }
+        Change::ReviewPut(review) => {
+            let id = |review: &proto::Review| review.line.as_ref().map(|line| line.id.clone());
+            put(&mut view.reviews, review, |a, b| id(a) == id(b));
+            let beyond = view.reviews.len().saturating_sub(200);
+            view.reviews.drain(..beyond);
+        }
+        Change::Outline(outline) => view.outline = Some(outline),
+        Change::Agenda(agenda) => view.agenda = Some(agenda),
+        Change::Now(now) => view.now = Some(now),
+        Change::Spotlight(spotlight) => view.spotlight = Some(spotlight),
+        Change::Check(check) => view.check = Some(check),
+        Change::Tally(tally) => view.tally = Some(tally),
+        Change::Me(me) => view.me = Some(me),
+        Change::View(whole) => *view = whole,
+    }
+}

@@ -1,0 +1,49 @@
+// What needs somebody now, in words: each leads to where it is dealt with.
+import { useState } from 'react';
+import { useI18n } from '../../../i18n/i18n-provider';
+import { ReviewState } from '../../../protocol/convene/v1/chat_pb';
+import type { Engine } from '../../../session/engine';
+import { Button } from '../../../ui/button';
+import { later } from '../../../ui/later';
+import { useRoomState } from '../room-context';
+
+const DoorDialog = later(async () => (await import('./door-dialog')).DoorDialog, { quiet: true });
+const ReviewsDialog = later(async () => (await import('./reviews-dialog')).ReviewsDialog, {
+  quiet: true,
+});
+
+export function AttentionChips({ engine }: { engine: Engine }) {
+  const { t } = useI18n();
+  const waiting = useRoomState(
+    ({ view }) => view?.people.filter((person) => person.waiting).length ?? 0,
+  );
+  const reports = useRoomState(
+    ({ view }) => view?.reviews.filter(({ state }) => state === ReviewState.OPEN).length ?? 0,
+  );
+  const reviews = useRoomState(({ view }) => view?.reviews.length ?? 0);
+  const [shown, setShown] = useState<'door' | 'reviews'>();
+  const close = () => setShown(undefined);
+
+  return (
+    <>
+      {waiting > 0 && (
+        <Button size="small" className="chip chip-needed" onClick={() => setShown('door')}>
+          {t('needs.door', { count: waiting })}
+        </Button>
+      )}
+      {reviews > 0 && (
+        <Button
+          size="small"
+          className={reports > 0 ? 'chip chip-needed' : 'chip'}
+          onClick={() => setShown('reviews')}
+        >
+          {reports > 0
+            ? t('needs.reports', { count: reports })
+            : t('needs.reviewed', { count: reviews })}
+        </Button>
+      )}
+      {shown === 'door' && <DoorDialog engine={engine} onClose={close} />}
+      {shown === 'reviews' && <ReviewsDialog engine={engine} onClose={close} />}
+    </>
+  );
+}

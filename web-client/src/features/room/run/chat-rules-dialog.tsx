@@ -1,0 +1,92 @@
+// How the plenary and private lines are ruled. Everyone is told what changes for them.
+import { useState } from 'react';
+import type { MessageKey } from '../../../i18n/en';
+import { errorKey } from '../../../i18n/error-words';
+import { useI18n } from '../../../i18n/i18n-provider';
+import { PrivateLines } from '../../../protocol/convene/v1/chat_pb';
+import type { Engine } from '../../../session/engine';
+import { Button } from '../../../ui/button';
+import { Dialog } from '../../../ui/dialog';
+import { Notice } from '../../../ui/notice';
+import { setChatRules } from '../commands';
+import { useRoomState } from '../room-context';
+import { useAsked } from '../use-asked';
+import './run.css';
+
+const SLOW_S = [0, 5, 10, 30, 60];
+const PRIVATE: readonly { value: PrivateLines; words: MessageKey }[] = [
+  { value: PrivateLines.UNSPECIFIED, words: 'rules.private.all' },
+  { value: PrivateLines.TO_FACILITATORS, words: 'rules.private.toFacilitators' },
+  { value: PrivateLines.OFF, words: 'rules.private.off' },
+];
+
+export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: () => void }) {
+  const { t } = useI18n();
+  const rules = useRoomState(({ view }) => view?.chatRules);
+  const [slowModeS, setSlowModeS] = useState(rules?.slowModeS ?? 0);
+  const [locked, setLocked] = useState(rules?.locked ?? false);
+  const [privateLines, setPrivateLines] = useState(rules?.privateLines ?? PrivateLines.UNSPECIFIED);
+  const asked = useAsked(engine, onClose);
+  // Another client may have set a time that is none of ours.
+  const choices = SLOW_S.includes(slowModeS) ? SLOW_S : [...SLOW_S, slowModeS];
+
+  return (
+    <Dialog
+      title={t('rules.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            kind="primary"
+            busy={asked.busy}
+            onClick={() => asked.ask(setChatRules({ slowModeS, locked, privateLines }))}
+          >
+            {t('rules.save')}
+          </Button>
+        </>
+      }
+    >
+      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
+      <fieldset className="choices-column">
+        <legend>{t('rules.slow')}</legend>
+        <div className="choices-row">
+          {choices.map((seconds) => (
+            <label key={seconds} className="choice">
+              <input
+                type="radio"
+                name="slow"
+                checked={slowModeS === seconds}
+                onChange={() => setSlowModeS(seconds)}
+              />
+              {seconds === 0 ? t('rules.slow.off') : t('rules.slow.seconds', { seconds })}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={locked}
+          onChange={(event) => setLocked(event.target.checked)}
+        />
+        {t('rules.locked')}
+      </label>
+      <fieldset className="choices-column">
+        <legend>{t('rules.private')}</legend>
+        {PRIVATE.map(({ value, words }) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name="private"
+              checked={privateLines === value}
+              onChange={() => setPrivateLines(value)}
+            />
+            {t(words)}
+          </label>
+        ))}
+      </fieldset>
+      <p className="muted">{t('rules.note')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+// What facilitators need now and then: one step away, so that the bar stays slim.
+import { useRef, useState } from 'react';
+import { useI18n } from '../../../i18n/i18n-provider';
+import { SessionState } from '../../../protocol/convene/v1/session_pb';
+import type { Engine } from '../../../session/engine';
+import { Button } from '../../../ui/button';
+import { later } from '../../../ui/later';
+import { useCloseOutside } from '../../../ui/use-close-outside';
+import { useWide } from '../../../ui/use-wide';
+import { askPresence, setSpotlight } from '../commands';
+import { useRoomState, useRoomTime } from '../room-context';
+import { EndButton } from './end-button';
+import { TimeControls } from './step-controls';
+
+const ChatRulesDialog = later(async () => (await import('./chat-rules-dialog')).ChatRulesDialog, {
+  quiet: true,
+});
+
+export function ToolsMenu({ engine }: { engine: Engine }) {
+  const { t } = useI18n();
+  const wide = useWide();
+  const details = useRef<HTMLDetailsElement>(null);
+  const [ruling, setRuling] = useState(false);
+  const live = useRoomState(({ view }) => view?.session?.state === SessionState.LIVE);
+  const spotlit = useRoomState(({ view }) => view?.spotlight?.on.case !== undefined);
+  const checkEndsMs = useRoomState(({ view }) => Number(view?.check?.endsAtMs ?? 0));
+  const checking = useRoomTime((nowMs) => nowMs < checkEndsMs, checkEndsMs > 0);
+  useCloseOutside(details);
+
+  function close() {
+    if (!details.current) return;
+    details.current.open = false;
+    details.current.querySelector('summary')?.focus();
+  }
+
+  return (
+    <details ref={details} className="menu bar-menu">
+      <summary className="button button-quiet button-small">{t('bar.tools')}</summary>
+      <div className="menu-body">
+        {!wide && <TimeControls engine={engine} />}
+        <Button
+          aria-disabled={checking || undefined}
+          onClick={() => {
+            if (!checking) engine.send(askPresence());
+            close();
+          }}
+        >
+          {t(checking ? 'presence.asked' : 'presence.ask')}
+        </Button>
+        <Button onClick={() => setRuling(true)}>{t('rules.title')}</Button>
+        {spotlit && (
+          <Button
+            onClick={() => {
+              engine.send(setSpotlight(undefined));
+              close();
+            }}
+          >
+            {t('spotlight.clear')}
+          </Button>
+        )}
+        {live && !wide && <EndButton engine={engine} />}
+      </div>
+      {ruling && <ChatRulesDialog engine={engine} onClose={() => setRuling(false)} />}
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+// A line or a person that facilitators have put where everyone sees it.
+import { JOB_WORDS } from '../../../i18n/enum-words';
+import { useI18n } from '../../../i18n/i18n-provider';
+import type { Line } from '../../../protocol/convene/v1/chat_pb';
+import { Withdrawn } from '../../../protocol/convene/v1/chat_pb';
+import { JobRole } from '../../../protocol/convene/v1/roster_pb';
+import { Avatar } from '../../../ui/avatar';
+import { Button } from '../../../ui/button';
+import { LineText } from '../chat/line-text';
+import { setSpotlight } from '../commands';
+import { useFacilitating, useRoom, useRoomState } from '../room-context';
+
+export function Spotlight() {
+  const { t } = useI18n();
+  const { engine } = useRoom();
+  const runs = useFacilitating();
+  const on = useRoomState(({ view }) => view?.spotlight?.on);
+  if (!on?.case) return null;
+  const gone = on.case === 'line' && on.value.withdrawn !== Withdrawn.UNSPECIFIED;
+  return (
+    <section className="spotlight" aria-label={t('spotlight.label')} data-testid="spotlight">
+      {on.case === 'line' && !gone && <SpotlitLine line={on.value} />}
+      {on.case === 'line' && gone && <p className="line-tomb">{t('line.goneShort')}</p>}
+      {on.case === 'personId' && <SpotlitPerson personId={on.value} />}
+      {runs && engine && (
+        <Button size="small" onClick={() => engine.send(setSpotlight(undefined))}>
+          {t('spotlight.clear')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function SpotlitLine({ line }: { line: Line }) {
+  return (
+    <blockquote className="spotlight-line">
+      <p className="spotlight-text">
+        <LineText text={line.text} />
+      </p>
+      <footer className="spotlight-by">
+        <Avatar personId={line.authorId} name={line.authorName} /> {line.authorName}
+      </footer>
+    </blockquote>
+  );
+}
+
+function SpotlitPerson({ personId }: { personId: string }) {
+  const { t } = useI18n();
+  const person = useRoomState(({ view }) => view?.people.find(({ id }) => id === personId));
+  if (!person) return <p>{t('people.someone')}</p>;
+  const job = person.jobRole === JobRole.UNSPECIFIED ? '' : t(JOB_WORDS[person.jobRole]);
+  return (
+    <div className="spotlight-person">
+      <Avatar personId={personId} name={person.name} />
+      <div>
+        <p className="spotlight-text">{person.name}</p>
+        <p className="spotlight-by">
+          {[job, person.organisation?.name].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+// English: everything that the live room and the replay say. It comes with them.
+import { chat } from './chat';
+import { moments } from './moments';
+import { replay } from './replay';
+import { room } from './room';
+
+export const live = { ...room, ...chat, ...moments, ...replay };

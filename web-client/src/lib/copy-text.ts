@@ -1,0 +1,18 @@
+// Puts a text on the clipboard, also where a page may not ask for that in the new way.
+
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without a secure context there is no clipboard: the old way still works.
+    const area = document.createElement('textarea');
+    const before = document.activeElement;
+    area.value = text;
+    area.className = 'visually-hidden';
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    if (before instanceof HTMLElement) before.focus();
+  }
+}
