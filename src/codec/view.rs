@@ -65,6 +65,7 @@ pub fn organisation(organisation: &Organisation) -> proto::Organisation {
 /// A person as the others see them.
 #[must_use]
 pub fn person(person: &Person) -> proto::Person {
+    let claims = person.claims.filter(|_| person.waiting);
     proto::Person {
         id: person.id.to_wire(),
         name: person.name.clone(),
@@ -75,7 +76,8 @@ pub fn person(person: &Person) -> proto::Person {
         arrived: person.arrived,
         attention: terms::attention(person.attention),
         waiting: person.waiting,
-        claims_person_id: person.claims.map(|id| id.to_wire()).unwrap_or_default(),
+        // Whoever was let in is what everyone sees; this is for those at the door.
+        claims_person_id: claims.map(|id| id.to_wire()).unwrap_or_default(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Items encoded once, whoever reads them, and joined into frames byte by byte.
 
 use crate::{
-    codec::json,
+    codec::{self, json},
+    domain::{Change, LineId},
     proto::{ServerItem, server_item},
 };
 use bytes::{BufMut, Bytes, BytesMut};
@@ -26,6 +27,23 @@ pub struct Item {
     message_at: usize,
     /// Made when someone reads JSON.
     json: OnceLock<String>,
+    /// What it shows that may be taken back.
+    pub(super) holds: Holds,
+}
+
+/// What an item shows that may be taken back while it waits to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Nothing of the kind.
+    Nothing,
+    /// A line, as it was said.
+    Line(LineId),
+    /// A line, as it became.
+    ChangedLine(LineId),
+    /// The pinned lines.
+    Pins,
+    /// What is in the spotlight.
+    Spotlight,
 }
 
 impl Item {
@@ -35,9 +53,27 @@ impl Item {
         Self::from_parts(&ServerItem { item: Some(item) }.encode_to_vec(), &[])
     }
 
+    /// Encodes a change.
+    pub(super) fn of_change(change: &Change) -> Arc<Self> {
+        let holds = match change {
+            Change::LineAdded(_, line) => Holds::Line(line.id),
+            Change::LinePut(_, line) => Holds::ChangedLine(line.id),
+            Change::Pinned(..) => Holds::Pins,
+            Change::Spotlight(_) => Holds::Spotlight,
+            _ => Holds::Nothing,
+        };
+        let item = server_item::Item::Change(codec::change(change));
+        let item = ServerItem { item: Some(item) }.encode_to_vec();
+        Self::build(&item, &[], holds)
+    }
+
     /// An item whose message comes in two parts, the second encoded before: a message that
     /// continues in `tail`.
     pub(super) fn from_parts(head: &[u8], tail: &[u8]) -> Arc<Self> {
+        Self::build(head, tail, Holds::Nothing)
+    }
+
+    fn build(head: &[u8], tail: &[u8], holds: Holds) -> Arc<Self> {
         let length = head.len() + tail.len();
         let mut proto = BytesMut::with_capacity(length + 6);
         encoding::encode_key(1, encoding::WireType::LengthDelimited, &mut proto);
@@ -45,7 +81,7 @@ impl Item {
         let message_at = proto.len();
         proto.put_slice(head);
         proto.put_slice(tail);
-        Arc::new(Self { proto: proto.freeze(), message_at, json: OnceLock::new() })
+        Arc::new(Self { proto: proto.freeze(), message_at, json: OnceLock::new(), holds })
     }
 
     /// Bytes that this item keeps in memory.

@@ -11,6 +11,7 @@ use crate::{
         resume::{Recent, Return},
         ring::Ring,
         shown::Shown,
+        withheld::Withheld,
     },
     log::Position,
     proto::{Presence, Why, server_item},
@@ -141,7 +142,11 @@ impl Hub {
     /// Remembers an event that happened before the session was loaded, for those who were
     /// there and come back.
     pub(super) fn remember(&self, shown: Shown) {
-        self.lock().recent.push(shown.seq, shown.changes, shown.end);
+        let mut inner = self.lock();
+        if let Some(withheld) = &shown.withheld {
+            inner.recent.each(|item| withheld.replace(item));
+        }
+        inner.recent.push(shown.seq, shown.changes, shown.end);
     }
 
     /// Takes someone in.
@@ -366,7 +371,21 @@ impl Inner {
         Ok(())
     }
 
+    /// Nobody who is behind reads what was taken back.
+    fn withhold(&mut self, withheld: &Withheld) {
+        self.everyone.each(|item| withheld.replace(item));
+        self.facilitators.each(|item| withheld.replace(item));
+        self.recent.each(|item| withheld.replace(item));
+        for reader in self.readers.values_mut() {
+            reader.personal.iter_mut().for_each(|(_, item)| withheld.replace(item));
+            reader.missed.iter_mut().flatten().for_each(|item| withheld.replace(item));
+        }
+    }
+
     fn show(&mut self, shown: Shown) {
+        if let Some(withheld) = &shown.withheld {
+            self.withhold(withheld);
+        }
         for (index, (audience, item)) in (0..).zip(&shown.changes) {
             let key = (shown.seq, index);
             match audience {

@@ -13,6 +13,7 @@ mod resume;
 mod ring;
 mod session;
 mod shown;
+mod withheld;
 
 pub use catalog::{CatalogService, Failure as CatalogFailure};
 pub use close::Close;

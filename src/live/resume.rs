@@ -105,6 +105,14 @@ impl Recent {
         }
     }
 
+    /// Changes what someone may have missed.
+    pub(super) fn each(&mut self, f: impl Fn(&mut Arc<Item>)) {
+        let changes = self.events.iter_mut().flat_map(|event| &mut event.changes);
+        changes.for_each(|(_, item)| f(item));
+        let changes = self.events.iter().flat_map(|event| &event.changes);
+        self.bytes = changes.map(|(_, item)| item.size()).sum();
+    }
+
     /// A batch ends here: a position that tokens may name.
     pub(super) fn end_batch(&mut self, at: Position) {
         if self.ends.back() != Some(&at) {

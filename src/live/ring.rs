@@ -26,6 +26,12 @@ impl Ring {
         }
     }
 
+    /// Changes what waits to be read.
+    pub(super) fn each(&mut self, f: impl Fn(&mut Arc<Item>)) {
+        self.items.iter_mut().for_each(|(_, item)| f(item));
+        self.bytes = self.items.iter().map(|(_, item)| item.size()).sum();
+    }
+
     /// The cursor of a reader who has everything.
     pub(super) fn end(&self) -> u64 {
         self.start + self.items.len() as u64

@@ -1,12 +1,10 @@
 //! An event on its way to the screens: projected and encoded once.
 
 use crate::{
-    codec,
     domain::{Audience, Change, PersonId, Recorded, State},
     fold::Step,
-    live::Item,
+    live::{Item, withheld::Withheld},
     log::Position,
-    proto::server_item,
 };
 use std::sync::Arc;
 
@@ -18,6 +16,8 @@ pub(super) struct Shown {
     pub(super) header: Option<Arc<Item>>,
     /// Whoever may see more or less from now on.
     pub(super) resighted: [Option<PersonId>; 2],
+    /// What it takes back of what others have yet to read.
+    pub(super) withheld: Option<Withheld>,
     /// The position after it, when it ends a batch that others have appended.
     pub(super) end: Option<Position>,
 }
@@ -27,14 +27,16 @@ impl Shown {
     pub(super) fn new(state: &State, seq: u64, recorded: &Recorded) -> Self {
         let mut header = None;
         let changes = state.project(recorded).into_iter().map(|(audience, change)| {
-            let item = Item::new(server_item::Item::Change(codec::change(&change)));
+            let item = Item::of_change(&change);
             if matches!(change, Change::Session(_)) {
                 header = Some(Arc::clone(&item));
             }
             (audience, item)
         });
         let changes = changes.collect();
-        Self { seq, changes, header, resighted: recorded.event.resights(), end: None }
+        let withheld = Withheld::of(state, &recorded.event);
+        let resighted = recorded.event.resights();
+        Self { seq, changes, header, resighted, withheld, end: None }
     }
 }
 

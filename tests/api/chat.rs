@@ -149,6 +149,31 @@ async fn what_is_taken_back_is_withheld() {
     assert!(String::from_utf8_lossy(&for_review).contains("rude-words"), "those who review see it");
 }
 
+/// Whoever was away, or behind, gets the line as it is now: not a byte of what it was.
+#[tokio::test]
+async fn what_was_taken_back_meanwhile_is_never_sent() {
+    let mut room = Room::open().await;
+    let (away, session) = (room.ben.kept.clone(), room.team.session.clone());
+    drop(std::mem::replace(&mut room.ben, Live::enter(&room.team.ben, &session).await));
+    for text in ["regret-this", "typo-secret"] {
+        room.ana.says(text).await;
+    }
+    let [regret, typo] = ["regret-this", "typo-secret"].map(|text| id_of(&room.ana, text));
+    room.fay.until_line("regret-this").await;
+    room.fay.ask(Body::PinLine(PinLine { line_id: regret.clone(), pinned: true })).await.unwrap();
+    let on = Some(proto::set_spotlight::On::LineId(typo.clone()));
+    room.fay.ask(Body::SetSpotlight(proto::SetSpotlight { on })).await.unwrap();
+    room.ana.ask(Body::DeleteLine(DeleteLine { line_id: regret })).await.unwrap();
+    let edit = EditLine { line_id: typo, text: "no typo".to_owned() };
+    room.ana.ask(Body::EditLine(edit)).await.unwrap();
+    let mut back = Live::enter_with(&room.team.ben, &session, away).await;
+    back.until_line("no typo").await;
+    assert_eq!(back.why, proto::Why::Resumed, "not by way of a fresh view");
+    assert!(!back.sees_bytes("regret-this") && !back.sees_bytes("typo-secret"));
+    let fresh = Live::enter(&room.team.ben, &session).await;
+    back.until("all of it", |live| live.view() == fresh.view()).await;
+}
+
 /// A private line that its author takes back is nobody's; one that was reported is reviewed.
 #[tokio::test]
 async fn private_lines_are_reviewed_only_when_reported() {

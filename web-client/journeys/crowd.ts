@@ -5,6 +5,31 @@ type Json = Record<string, unknown>;
 
 const AT_ONCE = 12;
 
+const LAST_NAMES = (
+  'Alvarez Brown Castillo Davis Espinoza Flores Garcia Hernandez Ibarra Johnson Kim Lopez ' +
+  'Martinez Nguyen'
+).split(' ');
+const FIRST_NAMES =
+  'Ana Ben Carmen Daniel Elena Francisco Grace Hector Isabel Jorge Karen Luis Maria Noah Olivia'.split(
+    ' ',
+  );
+const DISTRICTS = LAST_NAMES.flatMap((name) => [`${name} Unified`, `${name} Elementary`]);
+const SAYINGS = [
+  'Good morning from our district office!',
+  'We begin every meeting with a question about one child.',
+  'Same here. What helped us was an hour each week without any meetings at all.',
+  'Could someone share the link to the slides?',
+  'Thank you, that is exactly what our families keep telling us, in both languages.',
+];
+
+/** As many as come to a large session, besides its facilitator. */
+export const PEOPLE = FIRST_NAMES.flatMap((first) =>
+  LAST_NAMES.map((last) => `${first} ${last}`),
+).slice(0, 204);
+
+/** As many as a view holds of one conversation. */
+export const LINES = Array.from({ length: 100 }, (_, n) => `${SAYINGS[n % 5]} (${n + 1})`);
+
 /** What a browser would keep: where the server is, and who we are there. */
 export class Visitor {
   private cookie = '';
@@ -85,7 +110,7 @@ export async function runningSession(
   });
   const people = names.map((name, index) => ({
     name,
-    organisation: { name: `Lakeside Unified School District ${index % 40}` },
+    organisation: { name: DISTRICTS[index % DISTRICTS.length] },
     jobRole: 'JOB_ROLE_TEACHER',
   }));
   const added = await visitor.post<{ people: { link: string }[] }>(
@@ -102,23 +127,23 @@ export async function runningSession(
   return { id: session.id, links, host };
 }
 
-/** Everyone with one of these links comes in, agrees, and the first few say a line. */
+/** Everyone with one of these links comes in and agrees; the first of them say these lines. */
 export async function crowdComes(
   server: ConveneServer,
   session: LiveSession,
   links: readonly string[],
-  lineOf: (index: number) => string | undefined,
+  lines: readonly string[],
 ): Promise<void> {
   const waiting = links.entries();
-  const comes = async () => {
+  const come = async () => {
     for (const [index, link] of waiting) {
       const visitor = new Visitor(server.url);
       await visitor.post('/api/join/link', { token: link.split('/').at(-1) });
       const seated = await visitor.enters(session.id);
       await seated.does({ answerConsent: { answer: 'CONSENT_GIVEN' } });
-      const text = lineOf(index);
+      const text = lines[index];
       if (text !== undefined) await seated.does({ sendLine: { plenary: {}, text } });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, comes));
+  await Promise.all(Array.from({ length: AT_ONCE }, come));
 }

@@ -1,12 +1,23 @@
 // The networks of schools: a proxy between a browser and the server that does what real ones do.
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { connect, createServer as listenTcp, type Server as TcpServer, type Socket } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import {
+  connect,
+  createServer as listenTcp,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net';
 import { Line } from './line';
 
 /** What this network does. May be changed at any time; what is open keeps what it began with. */
 export interface Way {
-  /** To a request for a WebSocket: 400, or no answer at all, ever. */
-  upgrades?: 'refused' | 'swallowed';
+  /** A request for a WebSocket: 400; no answer, ever; or the server's, and then nothing more. */
+  upgrades?: 'refused' | 'swallowed' | 'muted';
   /** Event streams are passed on in pieces of so many bytes, or when they end: a virus scanner. */
   holdsEvents?: number;
   /** A connection without a byte either way for this long is cut. */
@@ -18,7 +29,7 @@ export interface Way {
 const HOST = '127.0.0.1';
 
 /** Two halves: one sees connections and bytes, the other, behind it, requests and answers. */
-export class Proxy {
+export class SchoolNetwork {
   /** Requests that have come, as `GET /live`. */
   readonly requests: string[] = [];
   /** Connections that were cut because nothing was said on them. */
@@ -39,7 +50,7 @@ export class Proxy {
     inside.on('upgrade', (asked, socket) => this.upgrade(asked, socket as Socket));
   }
 
-  static async to(target: number, way: Way = {}): Promise<Proxy> {
+  static async to(target: number, way: Way = {}): Promise<SchoolNetwork> {
     const [outside, inside] = [listenTcp(), createServer()];
     // Cutting what is idle is for the outside half alone.
     inside.keepAliveTimeout = 0;
@@ -47,7 +58,7 @@ export class Proxy {
     for (const server of [outside, inside]) {
       await new Promise<void>((done) => server.listen(0, HOST, done));
     }
-    return new Proxy(outside, inside, target, way);
+    return new SchoolNetwork(outside, inside, target, way);
   }
 
   get url(): string {
@@ -143,11 +154,17 @@ export class Proxy {
       near.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }
+    const isMuted = this.way.upgrades === 'muted';
     const far = this.toServer(asked);
     far.on('upgrade', (given, socket: Socket, head) => {
       near.write(head101(given));
-      near.write(head);
-      near.pipe(socket).pipe(near);
+      if (isMuted) {
+        near.resume();
+        socket.resume();
+      } else {
+        near.write(head);
+        near.pipe(socket).pipe(near);
+      }
       socket.on('error', () => near.destroy());
       socket.on('close', () => near.destroy());
       near.on('close', () => socket.destroy());

@@ -27,6 +27,11 @@ pub(in crate::domain) fn decide(
                 return Err(roster::Rejection::NotAllowed.into());
             }
             can_talk(state, channel)?;
+            // An old line must not say what a new one may not.
+            let is_bound = *channel == ChannelKey::Plenary && !author.permission.runs_sessions();
+            if is_bound && state.chat.rules.locked {
+                return Err(Rejection::Locked.into());
+            }
             let text = text.into_inner();
             Ok(if text == line.text { Vec::new() } else { vec![Event::Edited(id, text)] })
         }

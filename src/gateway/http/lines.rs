@@ -4,16 +4,19 @@ use crate::{
     codec::{self, ids::WireId},
     domain::{
         LineId, State as SessionState, Viewer,
+        catalog::Account,
         chat::{ChannelKey, Line},
     },
     gateway::{Error, Gateway, body::Json, login::Login},
     proto::{self, ErrorCode},
+    replay::{self, Watcher},
 };
 use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// Who reads, by their seat, or by the place of their account.
+/// Who reads: by their seat, by the place of their account, or as someone who watches the
+/// replay.
 pub(super) async fn reader(
     gateway: &Gateway,
     login: &Login,
@@ -26,11 +29,18 @@ pub(super) async fn reader(
     let session = gateway.directory.session(session_id).await?;
     let state = session.hub().state();
     let seat = login.seat(gateway, &state).await?.map(|seat| seat.person);
-    let by_account =
-        account.and_then(|account| state.roster.of_account(account.id, &account.email));
-    let by_account = by_account.map(|person| person.id);
-    // Whoever has both reads as the one who sees more.
-    let viewers = [seat, by_account].into_iter().flatten().map(|person| state.viewer(person));
+    let place = |account: &Arc<Account>| {
+        state.roster.of_account(account.id, &account.email).map(|person| person.id)
+    };
+    let by_account = account.as_ref().and_then(place);
+    let people = [seat, by_account].into_iter().flatten();
+    let live = people.clone().map(|person| state.viewer(person));
+    // After the end also those who watch the replay.
+    let account = account.map(|account| account.permission);
+    let watchers = people.map(Some).chain([None]).map(|person| Watcher { person, account });
+    let watching = watchers.filter_map(|watcher| replay::admit(&state, watcher).ok());
+    // Whoever may in several ways reads as the one who sees more.
+    let viewers = live.chain(watching.map(|(viewer, _)| viewer));
     let viewer = viewers.max_by_key(|viewer| viewer.sight.level).ok_or_else(Error::not_found)?;
     Ok((state, viewer))
 }

@@ -10,6 +10,8 @@ export interface Receiving {
   /** Of this connection; a secret. */
   path: string;
   signal: AbortSignal;
+  /** Something has come: perhaps a part of a frame. */
+  moving(): void;
   /** The bytes of one frame. None: nothing new. */
   heard(bytes: Uint8Array): void;
   lost(): void;
@@ -81,6 +83,7 @@ export class CarriedSocket implements Socket {
     void this.#receive({
       path,
       signal: this.#abort.signal,
+      moving: () => this.#state !== 'over' && this.#events.onBytes?.(),
       heard: (bytes) => this.#heard(bytes),
       lost: () => this.#finish(ABNORMAL),
     });

@@ -29,6 +29,38 @@ test('a WebSocket that opens and is not welcomed within 5 s: server-sent events 
   expect(it.state).toMatchObject({ connection: { kind: 'live' }, transport: 'sse' });
 });
 
+test('a slow network, as the opening shows, has longer for its welcome; then it is over', async () => {
+  const it = await ladderBench();
+  await it.pass(400);
+  it.last.accept();
+  await it.pass(9999);
+  expect(it.ways).toEqual(['websocket']);
+  await it.pass(1);
+  expect(it.ways).toEqual(['websocket', 'sse']);
+});
+
+test('the slowest opening makes nobody wait for ever', async () => {
+  const it = await ladderBench();
+  await it.pass(4000);
+  it.last.accept();
+  await it.pass(14_999);
+  expect(it.ways).toEqual(['websocket']);
+  await it.pass(1);
+  expect(it.ways).toEqual(['websocket', 'sse']);
+});
+
+test('server-sent events have time for as long as bytes come', async () => {
+  const it = await ladderBench();
+  await it.pass(5000);
+  for (let count = 0; count < 8; count++) {
+    await it.pass(4000);
+    it.last.move();
+  }
+  expect(it.ways).toEqual(['websocket', 'sse']);
+  await it.pass(5000);
+  expect(it.ways).toEqual(['websocket', 'sse', 'poll']);
+});
+
 test('a WebSocket that fails twice in a row before any welcome: the next way at once', async () => {
   const it = await ladderBench();
   await it.fails();

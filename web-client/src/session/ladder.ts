@@ -28,6 +28,14 @@ const BELOW: Record<Transport, Transport> = {
 };
 /** From the first attempt on a rung to its welcome; all attempts together. */
 const WELCOME_MS_MAX: Record<Transport, number> = { websocket: 5000, sse: 5000, poll: 9000 };
+/**
+ * A WebSocket does not show that half a frame has come. How long it took to open does: a slow
+ * network gets so many times that for its welcome, which has everyone and a hundred lines in it.
+ */
+const OPENINGS_MAX = 25;
+const SLOW_WELCOME_MS_MAX = 15_000;
+/** The other ways show every byte. */
+const STALLED_MS = 5000;
 /** One that failed later than this leaves no time for a second one. */
 const FIRST_TRY_MS_MAX = 2500;
 const SECOND_TRY_MS_MIN = 1000;
@@ -43,6 +51,8 @@ export class Ladder {
   #rung: Transport;
   #failures = 0;
   #triedSinceMs: number | undefined;
+  /** When the present attempt has taken too long. */
+  #untilMs = 0;
   #quietMs: number[] = [];
 
   constructor(options: LadderOptions) {
@@ -68,7 +78,12 @@ export class Ladder {
     // Long ago: this is a new beginning.
     if (left() < SECOND_TRY_MS_MIN) this.abandoned();
     this.#triedSinceMs ??= now;
-    return left();
+    return this.extend(left());
+  }
+
+  extend(ms: number): number {
+    this.#untilMs = this.#options.clock.now() + ms;
+    return ms;
   }
 
   /** Nobody wanted to know any more how it would have ended. */
@@ -84,9 +99,10 @@ export class Ladder {
 
   /** Not welcomed. Says whether the next attempt is to follow at once. */
   failed(rung: Transport, late: boolean): 'at-once' | undefined {
-    const tookMs = this.#options.clock.now() - (this.#triedSinceMs ?? 0);
+    const now = this.#options.clock.now();
+    const tookMs = now - (this.#triedSinceMs ?? 0);
     // A timer that comes far too late has slept, with the computer.
-    if (!this.#options.isOnline() || tookMs > 2 * WELCOME_MS_MAX[rung]) {
+    if (!this.#options.isOnline() || now > this.#untilMs + WELCOME_MS_MAX[rung]) {
       this.abandoned();
       return undefined;
     }
@@ -118,6 +134,7 @@ class Attempt implements Socket {
   readonly #ladder: Ladder;
   readonly #clock: Clock;
   readonly #events: SocketEvents;
+  readonly #beganMs: number;
   readonly #inner: Socket;
   #state: 'trying' | 'spoken' | 'welcomed' | 'over' = 'trying';
   /** For the welcome, then for the next frame. */
@@ -133,9 +150,11 @@ class Attempt implements Socket {
     this.#ladder = ladder;
     this.#clock = clock;
     this.#events = events;
+    this.#beganMs = clock.now();
     this.#cancel = clock.after(ladder.begin(rung), () => this.#lose(ladder.failed(rung, true)));
     this.#inner = sockets[rung]({
-      onOpen: () => events.onOpen(),
+      onOpen: () => this.#opened(),
+      onBytes: () => this.#giveTime(STALLED_MS),
       onItems: (items) => this.#heard(items),
       onClose: (code) => this.#closed(code),
     });
@@ -149,6 +168,24 @@ class Attempt implements Socket {
     if (this.#state === 'trying') this.#ladder.abandoned();
     this.#end();
     this.#inner.close();
+  }
+
+  #opened(): void {
+    const slowMs = OPENINGS_MAX * (this.#clock.now() - this.#beganMs);
+    // The other ways are opened by their first request, and have their bytes.
+    if (this.transport === 'websocket' && slowMs > WELCOME_MS_MAX.websocket) {
+      this.#giveTime(Math.min(slowMs, SLOW_WELCOME_MS_MAX));
+    }
+    this.#events.onOpen();
+  }
+
+  /** For the welcome, from now on. */
+  #giveTime(ms: number): void {
+    if (this.#state !== 'trying') return;
+    this.#cancel();
+    const lose = () => this.#lose(this.#ladder.failed(this.transport, true));
+    this.#cancel = this.#clock.after(this.#ladder.extend(ms), lose);
+    this.#events.onBytes?.();
   }
 
   #heard(items: ServerItem[]): void {

@@ -24,6 +24,8 @@ const BACKOFF: Backoff = { baseMs: 500, maxMs: 15_000 };
 const PING_MS = 10_000;
 const WATCH_MS = 1_000;
 const OPENING_MS_MAX = 10_000;
+/** Once something has come, on a slow network; whoever opens sockets gives up before that. */
+const SLOW_OPENING_MS_MAX = 30_000;
 const HEARTBEAT_MS = 5_000;
 /** Live for this long, a connection counts as good, and the backoff starts anew. */
 const STEADY_MS = 5_000;
@@ -53,14 +55,17 @@ export class Link {
     const round = this.#round;
     this.#become({ kind: 'connecting', attempt: this.#attempt });
     // Also for the ticket: a request on a network that is gone may hang for minutes.
-    this.#limitOpening();
+    this.#limitOpening(OPENING_MS_MAX);
     const outcome = await this.#options.getTicket();
     if (round !== this.#round) return;
     if (outcome.kind === 'retry') return this.#wait();
     if (outcome.kind === 'end') return this.#end(outcome.reason);
-    this.#limitOpening();
+    this.#limitOpening(OPENING_MS_MAX);
     this.#socket = this.#options.openSocket({
       onOpen: () => this.#socket?.send(this.#options.hello(outcome.ticket)),
+      onBytes: () => {
+        if (this.connection.kind === 'connecting') this.#limitOpening(SLOW_OPENING_MS_MAX);
+      },
       onItems: (items) => this.#heard(items),
       onClose: (code, next) => (next ? this.#again() : this.#closed(code)),
     });
@@ -68,9 +73,9 @@ export class Link {
     this.#options.onChange();
   }
 
-  #limitOpening(): void {
+  #limitOpening(ms: number): void {
     this.#cancelTimers();
-    this.#timers.push(this.#options.clock.after(OPENING_MS_MAX, () => this.#wait()));
+    this.#timers.push(this.#options.clock.after(ms, () => this.#wait()));
   }
 
   /** Straight on, not through a wait: we have waited enough, or another way is to be tried. */

@@ -9,6 +9,8 @@ export type Transport = 'websocket' | 'sse' | 'poll';
 export interface SocketEvents {
   /** Never before whoever opened the socket holds it. */
   onOpen(): void;
+  /** Something has come, if not a whole frame: the way is open, only slow. */
+  onBytes?(): void;
   onItems(items: ServerItem[]): void;
   /** `at-once`: another way is to be tried without a pause. */
   onClose(code: number, next?: 'at-once'): void;

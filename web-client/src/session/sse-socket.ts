@@ -10,7 +10,7 @@ export function openSseSocket(events: SocketEvents): Socket {
 }
 
 /** Not an EventSource: that would reconnect by itself, to a connection that is gone. */
-async function receive({ path, signal, heard, lost }: Receiving): Promise<void> {
+async function receive({ path, signal, moving, heard, lost }: Receiving): Promise<void> {
   try {
     const headers = { accept: 'text/event-stream' };
     const { ok, body } = await fetch(`${path}/events`, { headers, signal, ...PLAIN });
@@ -21,6 +21,7 @@ async function receive({ path, signal, heard, lost }: Receiving): Promise<void> 
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return lost();
+      moving();
       for (const data of stream.feed(decoder.decode(value, { stream: true }))) {
         heard(base64Decode(data));
       }

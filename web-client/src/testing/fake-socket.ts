@@ -45,6 +45,11 @@ export class FakeSocket implements Socket {
     this.#events.onOpen();
   }
 
+  /** A part of a frame comes. */
+  move(): void {
+    this.#events.onBytes?.();
+  }
+
   receive(...items: ServerItem['item'][]): void {
     const frame = create(ServerFrameSchema, {
       items: items.map((item) => create(ServerItemSchema, { item })),

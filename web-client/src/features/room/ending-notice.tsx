@@ -14,7 +14,7 @@ export function EndingNotice() {
   const live = useRoomState(({ view }) => view?.session?.state === SessionState.LIVE);
   const endingAtMs = useRoomState(({ view }) => Number(view?.session?.endingAtMs ?? 0));
   const ending = live && endingAtMs > 0;
-  const seconds = useRoomTime((now) => Math.max(0, Math.ceil((endingAtMs - now) / 1000)), ending);
+  const seconds = useRoomTime((now) => Math.max(0, Math.floor((endingAtMs - now) / 1000)), ending);
   const cancelling = useAsking('cancelEnd');
   const finishing = useAsking('endSession');
   if (!ending) return null;

@@ -13,7 +13,7 @@ export function PresenceCheckNotice() {
   const answered = useRoomState(({ view }) => view?.me?.confirmedCheck ?? 0);
   const endsAtMs = Number(check?.endsAtMs ?? 0);
   const asked = check !== undefined && check.check > answered && endsAtMs > 0;
-  const seconds = useRoomTime((now) => Math.ceil((endsAtMs - now) / 1000), asked);
+  const seconds = useRoomTime((now) => Math.floor((endsAtMs - now) / 1000), asked);
   const busy = useAsking('confirmPresence');
   if (!engine || !asked || seconds <= 0) return null;
   return (

@@ -1,5 +1,5 @@
 // What happens, the talk about it, and who is here; the same live and in a replay.
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
 import { classNames } from '../../lib/class-names';
 import type { Conversation } from '../../session/conversations';
@@ -52,7 +52,8 @@ export function RoomPanels() {
     if (plan.length > 0) AgendaPanel.prepare();
   }, [plan.length]);
 
-  function handleWrite(conversation: Conversation) {
+  // Always the same function: two thousand people are drawn with it.
+  const handleWrite = useCallback((conversation: Conversation) => {
     const key = conversationKey(conversation);
     setOpened((before) =>
       before.some((one) => conversationKey(one) === key) ? before : [...before, conversation],
@@ -60,7 +61,8 @@ export function RoomPanels() {
     setCurrent(conversation);
     setFocusKey(key);
     setChosen('chat');
-  }
+  }, []);
+  const handleFocused = useCallback(() => setFocusKey(undefined), []);
 
   const inPlenary = (beside || part === 'chat') && current.kind === 'plenary';
   const tabs = [
@@ -110,7 +112,7 @@ export function RoomPanels() {
             onSelect={setCurrent}
             reading={reading}
             focusKey={focusKey}
-            onFocused={() => setFocusKey(undefined)}
+            onFocused={handleFocused}
           />
         </div>
       )}

@@ -4,7 +4,6 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import { Permission } from '../../protocol/convene/v1/roster_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
-import type { ServerItem } from '../../protocol/convene/v1/wire_pb';
 import {
   ANA,
   change,
@@ -18,8 +17,8 @@ import {
 } from '../../testing/builders';
 import { engineBench } from '../../testing/engine-bench';
 import { renderInApp } from '../../testing/render';
+import { enterRoom } from '../../testing/room-bench';
 import { ConsentGate } from './consent-gate';
-import { LiveRoom } from './live-room';
 import { liveRoom, RoomContext } from './room-context';
 
 // Testing Library waits by the clock: it must go on by itself.
@@ -30,37 +29,32 @@ const UNDECIDED = view({
   people: [],
   channels: [],
 });
-const FACILITATING = view({
-  me: { personId: ME, permission: Permission.FACILITATOR, consent: Consent.GIVEN },
-});
+const enter = async (shown = view()) => {
+  const room = await enterRoom(shown);
+  return { ...room, bench: room.bench };
+};
 
-async function enter(shown = view(), part: 'gate' | 'room' = 'room') {
+async function enterAtTheGate() {
   const bench = engineBench();
   await bench.arrive();
-  bench.sockets.last.receive(welcome({ view: shown }));
+  bench.sockets.last.receive(welcome({ view: UNDECIDED }));
   const { engine } = bench;
   const { user } = renderInApp(
     <RoomContext value={liveRoom('ses_1', engine)}>
-      {part === 'gate' ? (
-        <ConsentGate engine={engine} leaveTo="/" />
-      ) : (
-        <LiveRoom engine={engine} leaveTo="/" asTeam={false} />
-      )}
+      <ConsentGate engine={engine} leaveTo="/" />
     </RoomContext>,
   );
-  const receive = (...items: ServerItem['item'][]) =>
-    act(() => bench.sockets.last.receive(...items));
-  return { bench, user, receive };
+  return { bench, user };
 }
 
-const lastCommand = ({ sockets }: ReturnType<typeof engineBench>) =>
+const lastCommand = ({ sockets }: Awaited<ReturnType<typeof enterRoom>>['bench']) =>
   sockets.last.commands[sockets.last.commands.length - 1]?.body;
 
 test.each([
   ['I agree', Consent.GIVEN],
   ['Watch only: keep nothing but my attendance', Consent.WATCH_ONLY],
 ])('at the door: “%s” answers the notice', async (name, answer) => {
-  const { bench, user } = await enter(UNDECIDED, 'gate');
+  const { bench, user } = await enterAtTheGate();
   expect(screen.getByRole('heading', { name: 'Before you enter' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Leave' }).getAttribute('href')).toBe('/');
   await user.click(screen.getByRole('button', { name }));
@@ -146,14 +140,6 @@ test('people are here, away, or have not arrived, in words', async () => {
   expect(words[0]).toMatch(/Ana Ruiz.*away/);
   expect(words[1]).toMatch(/Rosa Delgado.*you.*here/);
   expect(words[2]).toMatch(/Tom Becker.*not arrived yet/);
-});
-
-test('facilitators end the session only after they were asked', async () => {
-  const { bench, user } = await enter(FACILITATING);
-  await user.click(screen.getByRole('button', { name: 'End session' }));
-  expect(bench.sockets.last.commands).toEqual([]);
-  await user.click(screen.getByRole('button', { name: 'End for everyone' }));
-  expect(lastCommand(bench)?.case).toBe('endSession');
 });
 
 test('educators see no controls of the session, and hear that it has ended', async () => {

@@ -33,7 +33,6 @@ export const agenda = {
     'Everyone sees the titles and times of the steps beforehand; prompts, links and files when the session comes to the step. Changes are saved for everyone as you make them.',
   'plan.notLive': 'There is no connection right now. Changes are kept and saved when it is back.',
   'plan.over': 'You cannot plan here any more.',
-  'plan.enter': 'Go to the session',
   'plan.empty': 'No steps yet. Add the first one, or use the agenda of another session.',
   'plan.sum':
     '{count, plural, one {# step} other {# steps}}, {total} of {planned}: {rest} left over.',
@@ -48,7 +47,6 @@ export const agenda = {
   'plan.add': 'Add a step',
   'plan.full': 'An agenda has at most 100 steps.',
   'plan.now': 'The session is here now',
-  'step.n': 'Step {n}',
   'step.new': 'New step',
   'step.edit': 'Edit',
   'step.edit.of': 'Edit “{title}”',
@@ -96,7 +94,6 @@ export const agenda = {
   'upload.hint': 'PNG, JPEG, WebP or PDF, up to 10 MiB. People see it when the step begins.',
   'upload.open': 'Open “{name}”',
   'upload.remove': 'Take the file away',
-  'upload.removed': 'The file is taken away when you save.',
   'upload.uploading': 'Uploading “{name}”…',
   'upload.cancel': 'Stop the upload',
   'upload.wait': 'Wait for the upload, or stop it.',

@@ -151,7 +151,6 @@ export const roster = {
   'problem.removed': 'This person was taken out of the session and does not come back by a table.',
   'roster.sees': 'Only those who run this session see this list. Treat it with care.',
   'roster.import': 'Import a table',
-  'roster.addOne': 'Add one person',
   'roster.find': 'Find by name, e-mail or organization',
   'roster.filter.job': 'Show jobs',
   'roster.filter.job.all': 'All jobs',

@@ -35,7 +35,6 @@ export const agenda: Record<keyof typeof en, string> = {
   'plan.notLive':
     'Ahora no hay conexión. Los cambios se conservan y se guardan cuando la conexión vuelva.',
   'plan.over': 'Ya no puede preparar la agenda aquí.',
-  'plan.enter': 'Ir a la sesión',
   'plan.empty': 'Todavía no hay puntos. Agregue el primero o use la agenda de otra sesión.',
   'plan.sum':
     '{count, plural, one {# punto} other {# puntos}}, {total} de {planned}: quedan {rest} libres.',
@@ -51,7 +50,6 @@ export const agenda: Record<keyof typeof en, string> = {
   'plan.add': 'Agregar un punto',
   'plan.full': 'Una agenda tiene 100 puntos como máximo.',
   'plan.now': 'La sesión está aquí ahora',
-  'step.n': 'Punto {n}',
   'step.new': 'Punto nuevo',
   'step.edit': 'Editar',
   'step.edit.of': 'Editar «{title}»',
@@ -99,7 +97,6 @@ export const agenda: Record<keyof typeof en, string> = {
   'upload.hint': 'PNG, JPEG, WebP o PDF, hasta 10 MiB. Se ve cuando empieza el punto.',
   'upload.open': 'Abrir «{name}»',
   'upload.remove': 'Quitar el archivo',
-  'upload.removed': 'El archivo se quita cuando usted guarde.',
   'upload.uploading': 'Subiendo «{name}»…',
   'upload.cancel': 'Detener la subida',
   'upload.wait': 'Espere a que termine la subida o deténgala.',

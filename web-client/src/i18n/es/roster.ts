@@ -158,7 +158,6 @@ export const roster: Record<keyof typeof en, string> = {
   'problem.removed': 'A esta persona se la retiró de la sesión y no vuelve con una tabla.',
   'roster.sees': 'Solo quienes dirigen esta sesión ven esta lista. Trátela con cuidado.',
   'roster.import': 'Importar una tabla',
-  'roster.addOne': 'Agregar a una persona',
   'roster.find': 'Buscar por nombre, correo u organización',
   'roster.filter.job': 'Mostrar funciones',
   'roster.filter.job.all': 'Todas las funciones',

@@ -14,6 +14,7 @@ import { EarlierLines } from './earlier-lines';
 import type { LineActs } from './line-acts';
 import { LineMenu } from './line-menu-later';
 import { PendingLine } from './pending-line';
+import { useBlocks } from './use-blocks';
 import type { ListedConversation } from './use-conversations';
 import { useEarlier } from './use-earlier';
 import { useFollowing } from './use-following';
@@ -33,6 +34,8 @@ interface LineListProps {
 }
 
 const NO_LINES: readonly Line[] = [];
+/** What a line takes on average, with its share of heads and wrapped texts. */
+const LINE_REM = 3;
 
 export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
   const { t } = useI18n();
@@ -47,6 +50,8 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
   const mayReact = useReactable();
   const earlier = useEarlier(channel);
   const undrawn = useUndrawn(lines.length);
+  const drawn = useMemo(() => lines.slice(undrawn), [lines, undrawn]);
+  const blocks = useBlocks(drawn);
   const { frame, list, atEnd, toEnd } = useFollowing(
     lines,
     pending.length,
@@ -65,9 +70,10 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
   const acts = useMemo<LineActs>(
     () => ({
       menu: engine && ((line, button) => setMenu({ lineId: line.id, button })),
-      react: mayReact
-        ? (lineId, reaction, on) => engine?.send(react(lineId, reaction, on))
-        : undefined,
+      react:
+        engine && mayReact
+          ? (lineId, reaction, on) => engine.send(react(lineId, reaction, on))
+          : undefined,
       toQuoted({ replyToId }) {
         if (present.current.facts.byId.has(replyToId)) present.current.keys.focus(replyToId);
         else present.current.onThread(replyToId);
@@ -104,38 +110,45 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
         {lines.length + pending.length === 0 && (
           <p className="lines-empty">{t(emptyWords(conversation, engine !== undefined))}</p>
         )}
-        <ol ref={list} className="lines">
-          {lines.slice(undrawn).map((line, index) => (
-            <ChatLine
-              key={line.id}
-              line={line}
-              mine={line.authorId === meId}
-              first={startsGroup(lines[undrawn + index - 1], line)}
-              acts={acts}
-              quoted={facts.byId.get(line.replyToId)}
-              replies={facts.replies.get(line.id) ?? 0}
-              names={facts.names(line)}
-              mentionsMe={line.mentionIds.includes(meId)}
-              pinned={pinned.has(line.id)}
-              mask={my.mine.get(line.id) ?? 0}
-              wanted={my.wanted.get(line.id) ?? 0}
-              reachable={line.id === keys.reachableId}
-              editing={line.id === editingId}
-              newText={my.edits.get(line.id)}
-              leaving={my.leaving.has(line.id)}
-            />
+        <div ref={list}>
+          {blocks.map(({ key: block, from, to }) => (
+            <ol key={block} className="lines" {...sized(to - from)}>
+              {drawn.slice(from, to).map((line, index) => (
+                <ChatLine
+                  key={line.id}
+                  line={line}
+                  mine={line.authorId === meId}
+                  first={startsGroup(lines[undrawn + from + index - 1], line)}
+                  acts={acts}
+                  quoted={facts.byId.get(line.replyToId)}
+                  replies={facts.replies.get(line.id) ?? 0}
+                  names={facts.names(line)}
+                  mentionsMe={line.mentionIds.includes(meId)}
+                  pinned={pinned.has(line.id)}
+                  mask={my.mine.get(line.id) ?? 0}
+                  wanted={my.wanted.get(line.id) ?? 0}
+                  reachable={line.id === keys.reachableId}
+                  editing={line.id === editingId}
+                  newText={my.edits.get(line.id)}
+                  leaving={my.leaving.has(line.id)}
+                />
+              ))}
+            </ol>
           ))}
-          {engine &&
-            pending.map((item) => (
-              <PendingLine
-                key={item.key}
-                item={item}
-                engine={engine}
-                authorId={meId}
-                byId={facts.byId}
-              />
-            ))}
-        </ol>
+          {engine && pending.length > 0 && (
+            <ol className="lines">
+              {pending.map((item) => (
+                <PendingLine
+                  key={item.key}
+                  item={item}
+                  engine={engine}
+                  authorId={meId}
+                  byId={facts.byId}
+                />
+              ))}
+            </ol>
+          )}
+        </div>
       </section>
       {!atEnd && (
         <Button
@@ -164,6 +177,11 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
       )}
     </div>
   );
+}
+
+/** How high a block of so many lines will be, before it has been drawn. */
+function sized(count: number) {
+  return { style: { containIntrinsicSize: `auto ${count * LINE_REM}rem` } };
 }
 
 function emptyWords({ kind }: Conversation, live: boolean): MessageKey {

@@ -10,7 +10,7 @@ const BEGIN_PX = 160;
 
 interface Following {
   frame: RefObject<HTMLElement | null>;
-  list: RefObject<HTMLOListElement | null>;
+  list: RefObject<HTMLDivElement | null>;
   atEnd: boolean;
   toEnd: () => void;
 }
@@ -23,7 +23,7 @@ export function useFollowing(
   onBegin: () => void,
 ): Following {
   const frame = useRef<HTMLElement>(null);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const begin = useRef(onBegin);
   begin.current = onBegin;
@@ -101,7 +101,8 @@ function useKeepPlace(
     const isFirst = lineIn(element, firstId);
     if (!wasFirst || !isFirst) return;
     // From what was noted, not from what is: a browser may have moved it already, or may not.
-    element.scrollTop = top.current + wasFirst.offsetTop - isFirst.offsetTop;
+    const above = wasFirst.getBoundingClientRect().top - isFirst.getBoundingClientRect().top;
+    element.scrollTop = top.current + above;
   }, [frame, firstId, following]);
 }
 

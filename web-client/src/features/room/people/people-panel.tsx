@@ -1,6 +1,7 @@
 // Who is in the session, by district or by job, and whether they are here.
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
+import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import type { Conversation } from '../../../session/conversations';
 import { later } from '../../../ui/later';
 import { obstacleTo, privateObstacle } from '../chat/use-writable';
@@ -15,7 +16,11 @@ const PersonDialog = later(async () => (await import('./person-dialog')).PersonD
   quiet: true,
 });
 
-export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation) => void }) {
+interface PeoplePanelProps {
+  onWrite: (conversation: Conversation) => void;
+}
+
+export const PeoplePanel = memo(function PeoplePanel({ onWrite }: PeoplePanelProps) {
   const { t } = useI18n();
   const { engine } = useRoom();
   const meId = useMyId();
@@ -52,18 +57,20 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
         {shown.map(({ name, people: members }) => (
           <div key={name} className="people-group">
             <h3>{name}</h3>
-            <ul>
-              {members.map((person) => (
-                <PersonRow
-                  key={person.id}
-                  person={person}
-                  here={here?.has(person.id)}
-                  isMe={person.id === meId}
-                  onWrite={mayWrite(person.permission) ? onWrite : undefined}
-                  onManage={runs ? setManagedId : undefined}
-                />
-              ))}
-            </ul>
+            {blocksOf(members).map((block) => (
+              <ul key={block[0]?.id} className="people-block" {...sized(block.length)}>
+                {block.map((person) => (
+                  <PersonRow
+                    key={person.id}
+                    person={person}
+                    here={here?.has(person.id)}
+                    isMe={person.id === meId}
+                    onWrite={mayWrite(person.permission) ? onWrite : undefined}
+                    onManage={runs ? setManagedId : undefined}
+                  />
+                ))}
+              </ul>
+            ))}
           </div>
         ))}
       </section>
@@ -76,6 +83,23 @@ export function PeoplePanel({ onWrite }: { onWrite: (conversation: Conversation)
       )}
     </div>
   );
+});
+
+const BLOCK_MAX = 40;
+const PERSON_REM = 5.1;
+
+/** A browser lays out people who are far down the list as one. */
+function blocksOf(people: readonly Person[]): (readonly Person[])[] {
+  const blocks: (readonly Person[])[] = [];
+  for (let at = 0; at < people.length; at += BLOCK_MAX) {
+    blocks.push(people.slice(at, at + BLOCK_MAX));
+  }
+  return blocks;
+}
+
+/** How high a block will be, before it has been drawn. */
+function sized(count: number) {
+  return { style: { containIntrinsicSize: `auto ${count * PERSON_REM}rem` } };
 }
 
 const NOBODY_ELSE = { kind: 'private', personIds: [] } as const;
