@@ -223,15 +223,15 @@ test('64 kbit/s: from the link to 205 people and 100 lines within 8 s', async ()
   network.cut();
   network.mend();
   network.requests.length = 0;
-  const beganMs = performance.now();
   await wes.page.goto(network.url + link, { waitUntil: 'commit' });
   // As soon as it is there: how long people take to find it is not what is measured.
   await join(wes).dispatchEvent('click');
-  await wes.page
-    .getByTestId('line')
-    .nth(LINES.length - 1)
-    .waitFor();
-  const tookMs = performance.now() - beganMs;
+  // By the page's own clock, which begins with the request for the page.
+  const drawn = await wes.page.waitForFunction((count) => {
+    const lines = document.querySelectorAll('[data-testid=line]').length;
+    return lines >= count && performance.now();
+  }, LINES.length);
+  const tookMs = Number(await drawn.jsonValue());
   await wes.isConnected();
   expect(await wes.lines()).toHaveLength(LINES.length);
   console.log(tookMs);

@@ -37,10 +37,12 @@ pub(super) async fn reader(
     let live = people.clone().map(|person| state.viewer(person));
     // After the end also those who watch the replay.
     let account = account.map(|account| account.permission);
-    let watchers = people.map(Some).chain([None]).map(|person| Watcher { person, account });
+    let watchers = [None].into_iter().chain(people.map(Some));
+    let watchers = watchers.map(|person| Watcher { person, account });
     let watching = watchers.filter_map(|watcher| replay::admit(&state, watcher).ok());
-    // Whoever may in several ways reads as the one who sees more.
-    let viewers = live.chain(watching.map(|(viewer, _)| viewer));
+    // Whoever may in several ways reads as the one who sees more, and rather as themselves
+    // than as nobody: the last of equals is taken.
+    let viewers = watching.map(|(viewer, _)| viewer).chain(live);
     let viewer = viewers.max_by_key(|viewer| viewer.sight.level).ok_or_else(Error::not_found)?;
     Ok((state, viewer))
 }
