@@ -105,11 +105,28 @@ fn by_name(state: &SessionState) -> Vec<&Person> {
     people
 }
 
-/// Who someone is, for a table: role, place of work, its code.
-fn place(words: &Words, person: &Person) -> [String; 3] {
+/// What [`who`] says.
+fn who_headers(words: &Words) -> Vec<String> {
+    vec![
+        words.say("Name", "Nombre"),
+        words.say("E-mail", "Correo"),
+        words.say("Job role", "Función"),
+        words.say("District or office", "Distrito u oficina"),
+        words.say("CDS code", "Código CDS"),
+    ]
+}
+
+/// Who someone is, for a table.
+fn who(words: &Words, person: &Person) -> Vec<String> {
     let code = person.organisation.code.map(|code| code.to_string());
     let role = person.job_role.map(|role| words.job_role(role));
-    [role.unwrap_or_default(), person.organisation.name.clone(), code.unwrap_or_default()]
+    vec![
+        person.name.clone(),
+        person.email.clone(),
+        role.unwrap_or_default(),
+        person.organisation.name.clone(),
+        code.unwrap_or_default(),
+    ]
 }
 
 pub(super) async fn get_links(
@@ -120,26 +137,20 @@ pub(super) async fn get_links(
 ) -> Result<Response, Error> {
     let (session, _, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let (state, words) = (session.hub().state(), Words::of(&query));
-    let mut rows = vec![vec![
-        words.say("Name", "Nombre"),
-        words.say("E-mail", "Correo"),
-        words.say("Job role", "Función"),
-        words.say("District or office", "Distrito u oficina"),
-        words.say("CDS code", "Código CDS"),
-        words.say("Personal link", "Enlace personal"),
-        words.say("Calendar entry", "Cita de calendario"),
-    ]];
+    let mut headers = who_headers(&words);
+    headers.push(words.say("Personal link", "Enlace personal"));
+    headers.push(words.say("Calendar entry", "Cita de calendario"));
+    let mut rows = vec![headers];
     for person in by_name(&state) {
         if !has_link(person, permission) {
             continue;
         }
         let Some(token) = gateway.links.token(&state, person.id) else { continue };
-        let [role, organisation, code] = place(&words, person);
         let url = &gateway.site.url;
-        let link = format!("{url}/j/{token}");
-        let calendar = format!("{url}/api/join/link/{token}/calendar.ics");
-        let (name, email) = (person.name.clone(), person.email.clone());
-        rows.push(vec![name, email, role, organisation, code, link, calendar]);
+        let mut row = who(&words, person);
+        row.push(format!("{url}/j/{token}"));
+        row.push(format!("{url}/api/join/link/{token}/calendar.ics"));
+        rows.push(row);
     }
     Ok(csv("links.csv", rows))
 }
@@ -176,12 +187,8 @@ fn attendance(state: &SessionState, words: &Words) -> Vec<Vec<String>> {
         Life::Ended { ended_at, .. } => Some(ended_at),
         Life::Scheduled | Life::Lobby | Life::Live { .. } => None,
     };
-    let mut rows = vec![vec![
-        words.say("Name", "Nombre"),
-        words.say("E-mail", "Correo"),
-        words.say("Job role", "Función"),
-        words.say("District or office", "Distrito u oficina"),
-        words.say("CDS code", "Código CDS"),
+    let mut headers = who_headers(words);
+    headers.extend([
         words.say("Identified", "Identificación"),
         words.say("Consent", "Consentimiento"),
         words.say("Attended", "Asistió"),
@@ -190,13 +197,13 @@ fn attendance(state: &SessionState, words: &Words) -> Vec<Vec<String>> {
         words.say("Minutes", "Minutos"),
         words.say("Presence checks answered", "Verificaciones de presencia respondidas"),
         words.say("Presence checks asked", "Verificaciones de presencia hechas"),
-    ]];
+    ]);
+    let mut rows = vec![headers];
     for person in by_name(state) {
         let checks = state.presence.of(person.id).count.to_string();
         let asked = state.presence.check.number.to_string();
         let who = || {
-            let mut row = vec![person.name.clone(), person.email.clone()];
-            row.extend(place(words, person));
+            let mut row = who(words, person);
             row.push(words.identified(person.identified));
             row.push(words.consent(person.consent));
             row.push(words.yes(person.arrived));
