@@ -1,67 +1,81 @@
 //! Simulated educators on the real protocol, against a server of our own on loopback.
 //!
 //! Open loop: every line has a time at which it should be sent, and latency counts from
-//! there, so that a server that stands still cannot hide it. Ends by itself.
+//! there, so that a server that stands still cannot hide it. Ends by itself. `demo` is the
+//! exception: its educators follow whoever facilitates, until they have had enough.
 
 #![allow(unreachable_pub, missing_docs, reason = "a program, not a library")]
 
 mod client;
+mod demo;
+mod join_storm;
+mod lean;
 mod measure;
 mod plenary;
+mod reader;
+mod reconnect_storm;
 mod report;
+mod rng;
+mod room;
+mod schedule;
+mod script;
 mod server;
+mod talk;
+mod waterfall;
 mod yardstick;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 #[derive(Parser)]
-#[command(version, about = "What a live session costs, measured on loopback.")]
+#[command(
+    version,
+    about = "What a live session costs, measured on loopback; and a demo.",
+    args_conflicts_with_subcommands = true
+)]
 struct Cli {
     #[command(subcommand)]
     what: Option<What>,
     #[command(flatten)]
-    load: Load,
+    plenary: plenary::Plenary,
 }
 
 #[derive(Subcommand)]
 enum What {
+    /// Lines at a steady rate, read by everyone. This is also what runs without a word.
+    Plenary(plenary::Plenary),
+    /// Everyone sends the line they have held, at once.
+    Waterfall(waterfall::Waterfall),
+    /// Everyone comes within two seconds.
+    JoinStorm(join_storm::JoinStorm),
+    /// A site drops and comes back while the others go on.
+    ReconnectStorm(reconnect_storm::ReconnectStorm),
+    /// A convening to facilitate: simulated educators who follow what you do.
+    Demo(demo::Demo),
     /// The bare relay to compare with; started by the driver itself.
+    #[command(hide = true)]
     Yardstick,
-}
-
-/// How many do how much.
-#[derive(Args, Clone, Debug)]
-pub struct Load {
-    /// People in the plenary.
-    #[arg(long, default_value_t = 1_000)]
-    pub people: usize,
-    /// Lines a second, of all of them together.
-    #[arg(long, default_value_t = 20)]
-    pub lines_per_s: u32,
-    /// How long to measure.
-    #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u64).range(1..=600))]
-    pub seconds: u64,
-    /// Stops the server (SIGSTOP) for this long in the middle: it must show.
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=10_000))]
-    pub freeze_ms: u64,
-    /// Leave the bare relay out.
-    #[arg(long)]
-    pub no_yardstick: bool,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
-    match cli.what {
-        Some(What::Yardstick) => yardstick::serve().await,
-        None => {
-            let convene = plenary::run(&cli.load).await?;
-            let yardstick = match cli.load.no_yardstick || cli.load.freeze_ms > 0 {
-                true => None,
-                false => Some(yardstick::run(&cli.load).await?),
-            };
-            report::print(&cli.load, &convene, yardstick.as_ref());
-            convene.verdict()
-        }
+    raise_file_limit();
+    match cli.what.unwrap_or(What::Plenary(cli.plenary)) {
+        What::Plenary(load) => plenary::run(&load).await,
+        What::Waterfall(load) => waterfall::run(&load).await,
+        What::JoinStorm(load) => join_storm::run(&load).await,
+        What::ReconnectStorm(load) => reconnect_storm::run(&load).await,
+        What::Demo(demo) => demo::run(demo).await,
+        What::Yardstick => yardstick::serve().await,
+    }
+}
+
+/// Two thousand people are two thousand sockets, and the usual soft limit is 1,024.
+fn raise_file_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, ..limit };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        eprintln!("the limit of open files stays: {error}");
     }
 }

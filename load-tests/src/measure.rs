@@ -42,19 +42,24 @@ impl Latencies {
 }
 
 /// What one run came to.
+#[derive(Default)]
 pub struct Outcome {
-    pub name: &'static str,
+    pub name: String,
     pub people: usize,
     pub lines: usize,
     /// Lines times readers.
     pub deliveries: usize,
+    /// Frames that carried them, and whatever else came meanwhile.
+    pub frames: usize,
     pub seconds: f64,
     pub cpu_s: f64,
     pub acks: Latencies,
     pub delivered: Latencies,
+    /// From when the last line should have been sent until the last reader had all.
+    pub complete_s: f64,
     /// KiB of the server's memory for each joined, idle connection.
     pub idle_kib: f64,
-    /// From the first connect until everyone held their view.
+    /// From the first connect until everyone was welcome.
     pub storm_s: f64,
     /// Gaps, repeats, or lines out of order, at any reader.
     pub faults: Vec<String>,

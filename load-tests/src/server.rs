@@ -1,7 +1,11 @@
-//! A process under load: started, pinned to one core, measured from outside.
+//! A process that we have started: pinned to one core, measured from outside, ended by its id.
 
 use anyhow::{Context, bail};
-use std::{path::PathBuf, process::Stdio};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
 use tokio::{
     io::{AsyncBufReadExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
@@ -9,6 +13,8 @@ use tokio::{
 
 /// Clock ticks a second in `/proc/*/stat`, on every Linux that we know.
 const TICKS_PER_S: f64 = 100.0;
+/// What the server may take for its goodbyes, and a little more.
+const GOODBYES: Duration = Duration::from_secs(15);
 
 pub struct Server {
     child: Child,
@@ -27,17 +33,41 @@ pub fn beside(name: &str) -> anyhow::Result<PathBuf> {
 
 impl Server {
     /// Starts a program on the first core; whoever measures has the others.
-    pub fn start(program: &PathBuf, args: &[&str]) -> anyhow::Result<Self> {
-        let mut child = Command::new("taskset")
-            .args(["-c", "0"])
-            .arg(program)
-            .args(args)
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .context("cannot start the server under taskset")?;
+    pub fn start_pinned(program: &Path, args: &[&str]) -> anyhow::Result<Self> {
+        let mut command = Command::new("taskset");
+        command.args(["-c", "0"]).arg(program).args(args);
+        Self::spawn(command).context("cannot start the server under taskset")
+    }
+
+    /// Starts a program with the whole machine, which says nothing unless something is wrong.
+    pub fn start_quietly(program: &Path, args: &[&str]) -> anyhow::Result<Self> {
+        let mut command = Command::new(program);
+        command.args(args).env("RUST_LOG", "warn");
+        Self::spawn(command).context("cannot start the server")
+    }
+
+    fn spawn(mut command: Command) -> anyhow::Result<Self> {
+        let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
         let stdout = child.stdout.take().context("no output")?;
         Ok(Self { child, lines: BufReader::new(stdout).lines() })
+    }
+
+    /// Ends it as an administrator would, and waits; by force when it takes too long.
+    pub async fn end(&mut self) -> anyhow::Result<()> {
+        // After Ctrl-C in a terminal it has heard that itself.
+        if self.child.try_wait()?.is_none() {
+            self.signal("-TERM").await?;
+            if tokio::time::timeout(GOODBYES, self.child.wait()).await.is_err() {
+                self.child.kill().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until it ends by itself.
+    pub async fn ended(&mut self) -> anyhow::Result<()> {
+        self.child.wait().await?;
+        Ok(())
     }
 
     /// The next line that it prints.

@@ -2,9 +2,10 @@
 //! written straight to every socket. What a broadcast costs at least, on this machine, now.
 
 use crate::{
-    Load,
     client::{self, Socket},
     measure::{Latencies, Outcome, now},
+    reader,
+    schedule::Turn,
     server::{self, Server},
 };
 use anyhow::Context;
@@ -67,71 +68,78 @@ fn prepare(payload: &[u8]) -> Vec<u8> {
     frame
 }
 
+/// How long nothing may come before a reader gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A line of Convene has ids and an author besides its text.
+const LINE_BYTES: usize = 320;
+
 /// The same load on the relay: as many readers, lines of the same size, at the same times.
-pub async fn run(load: &Load) -> anyhow::Result<Outcome> {
+pub async fn run(people: usize, schedule: &[Turn]) -> anyhow::Result<Outcome> {
     let program = std::env::current_exe().context("where am I?")?;
     let name = program.file_name().and_then(|name| name.to_str()).context("a name")?;
-    let mut server = Server::start(&server::beside(name)?, &["yardstick"])?;
+    let mut server = Server::start_pinned(&server::beside(name)?, &["yardstick"])?;
     let address = server.line().await?.trim_start_matches("http://").to_owned();
     let mut speaker = client::open(&address, None).await?;
     let before_kib = server.memory_kib()?;
     let storm = now();
     let mut opening = JoinSet::new();
-    for _ in 0..load.people {
+    for _ in 0..people {
         let address = address.clone();
         opening.spawn(async move { client::open(&address, None).await });
     }
     let sockets: anyhow::Result<Vec<Socket>> = opening.join_all().await.into_iter().collect();
     let storm_s = storm.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a few thousand people")]
-    let idle_kib = (server.memory_kib()? - before_kib) / load.people as f64;
-    let lines = usize::try_from(u64::from(load.lines_per_s) * load.seconds)?;
+    let idle_kib = (server.memory_kib()? - before_kib) / people as f64;
     let cpu_before = server.cpu_s()?;
     let start = now() + Duration::from_millis(200);
     let mut readers = JoinSet::new();
     for socket in sockets? {
-        readers.spawn(listen(socket, start, lines));
+        readers.spawn(listen(socket, start, schedule.len()));
     }
-    let pause = Duration::from_secs(1) / load.lines_per_s;
-    for line in 0..lines {
-        let since_start = pause * u32::try_from(line)?;
-        tokio::time::sleep_until((start + since_start).into()).await;
-        // As long as a line of Convene is with its ids and its author.
-        let text = format!("{:x<320}", client::text(0, 1, since_start));
-        speaker.send(Message::binary(text)).await?;
+    for turn in schedule {
+        tokio::time::sleep_until((start + turn.since_start).into()).await;
+        let text = reader::text(turn.sender, turn.count, turn.since_start);
+        speaker.send(Message::binary(format!("{text:x<LINE_BYTES$}"))).await?;
     }
-    let mut delivered = Latencies::default();
-    for heard in readers.join_all().await {
+    let last = schedule.last().map_or(start, |turn| start + turn.since_start);
+    let (mut delivered, mut complete_s) = (Latencies::default(), 0.0_f64);
+    for (heard, last_at) in readers.join_all().await {
         delivered.join(&heard);
+        complete_s = complete_s.max(last_at.saturating_duration_since(last).as_secs_f64());
     }
     let seconds = now().saturating_duration_since(start).as_secs_f64();
     Ok(Outcome {
-        name: "bare relay",
-        people: load.people,
-        lines,
+        name: "bare relay".to_owned(),
+        people,
+        lines: schedule.len(),
         deliveries: delivered.count(),
+        // One write each.
+        frames: delivered.count(),
         seconds,
         cpu_s: server.cpu_s()? - cpu_before,
-        acks: Latencies::default(),
         delivered,
+        complete_s,
         idle_kib,
         storm_s,
-        faults: Vec::new(),
+        ..Outcome::default()
     })
 }
 
-async fn listen(mut socket: Socket, start: Instant, lines: usize) -> Latencies {
-    let mut heard = Latencies::default();
+/// What someone heard, and when the last of it.
+async fn listen(mut socket: Socket, start: Instant, lines: usize) -> (Latencies, Instant) {
+    let (mut heard, mut last_at) = (Latencies::default(), start);
     while heard.count() < lines {
-        match tokio::time::timeout(Duration::from_secs(20), socket.next()).await {
+        match tokio::time::timeout(PATIENCE, socket.next()).await {
             Ok(Some(Ok(message))) => {
                 let text = String::from_utf8_lossy(&message.into_data()).into_owned();
                 let micros = text.split(' ').nth(2).and_then(|micros| micros.parse().ok());
                 let intended = start + Duration::from_micros(micros.unwrap_or_default());
-                heard.add(now().saturating_duration_since(intended));
+                last_at = now();
+                heard.add(last_at.saturating_duration_since(intended));
             }
             _ => break,
         }
     }
-    heard
+    (heard, last_at)
 }

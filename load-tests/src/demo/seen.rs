@@ -1,0 +1,158 @@
+//! What a simulated educator sees: as much of a view as moves them to do something.
+
+use convene::proto::{
+    AgendaItem, Channel, ChannelKind, Line, Me, Permission, Person, PresenceCheck, SessionState,
+    Spotlight, View, change::Change, spotlight,
+};
+use std::collections::{HashMap, VecDeque};
+
+/// Lines of the plenary that someone still has in mind.
+const RECENT_MAX: usize = 12;
+
+/// Something new on their screen.
+pub enum News {
+    State(SessionState),
+    Step(Box<AgendaItem>),
+    Check(PresenceCheck),
+    SpotlightOnMe,
+    SpotlightOnLine(String),
+    /// Not a line that was there when they came.
+    Line(Box<Line>),
+}
+
+#[derive(Default)]
+pub struct Seen {
+    pub me: Me,
+    pub state: SessionState,
+    pub step: String,
+    /// Of the plenary, oldest first.
+    pub recent: VecDeque<Line>,
+    pub facilitators: HashMap<String, String>,
+    /// Private ones, by id: everyone in them.
+    pub channels: HashMap<String, Vec<String>>,
+    check: u32,
+    spotlight: Option<spotlight::On>,
+}
+
+impl Seen {
+    /// One step from what they saw to what they see.
+    pub fn apply(&mut self, change: Change) -> Vec<News> {
+        match change {
+            Change::View(view) => self.look(view),
+            Change::Session(session) => self.state(session.state()),
+            Change::Me(me) => {
+                self.me = me;
+                Vec::new()
+            }
+            Change::PersonPut(person) => self.person(&person),
+            Change::PersonGone(id) => {
+                self.facilitators.remove(&id);
+                Vec::new()
+            }
+            Change::ChannelPut(channel) => self.channel(channel),
+            Change::LineAdded(line) => {
+                if self.is_plenary(&line) {
+                    self.remember(line.clone());
+                }
+                vec![News::Line(Box::new(line))]
+            }
+            Change::LinePut(line) => {
+                // Nobody answers what was taken back.
+                self.recent.retain(|old| old.id != line.id);
+                Vec::new()
+            }
+            Change::Now(now) => self.step(now.item),
+            Change::Check(check) => self.check(check),
+            Change::Spotlight(spotlight) => self.spotlight(spotlight),
+            Change::LineReactions(_)
+            | Change::Pinned(_)
+            | Change::ChatRules(_)
+            | Change::MyReaction(_)
+            | Change::ReviewPut(_)
+            | Change::Outline(_)
+            | Change::Agenda(_)
+            | Change::Tally(_) => Vec::new(),
+        }
+    }
+
+    /// A whole view; news is what differs from before.
+    pub fn look(&mut self, view: View) -> Vec<News> {
+        self.me = view.me.unwrap_or_default();
+        self.facilitators.clear();
+        let mut news = Vec::new();
+        for person in &view.people {
+            news.extend(self.person(person));
+        }
+        self.recent.clear();
+        for channel in view.channels {
+            news.extend(self.channel(channel));
+        }
+        news.extend(self.state(view.session.unwrap_or_default().state()));
+        news.extend(self.step(view.now.unwrap_or_default().item));
+        news.extend(self.check(view.check.unwrap_or_default()));
+        news.extend(self.spotlight(view.spotlight.unwrap_or_default()));
+        news
+    }
+
+    pub fn is_plenary(&self, line: &Line) -> bool {
+        !self.channels.contains_key(&line.channel_id)
+    }
+
+    fn remember(&mut self, line: Line) {
+        self.recent.push_back(line);
+        if self.recent.len() > RECENT_MAX {
+            self.recent.pop_front();
+        }
+    }
+
+    fn person(&mut self, person: &Person) -> Vec<News> {
+        if person.permission() >= Permission::Facilitator {
+            self.facilitators.insert(person.id.clone(), person.name.clone());
+        } else {
+            self.facilitators.remove(&person.id);
+        }
+        Vec::new()
+    }
+
+    fn channel(&mut self, channel: Channel) -> Vec<News> {
+        if channel.kind() == ChannelKind::Private {
+            self.channels.insert(channel.id, channel.person_ids);
+        } else {
+            channel.lines.into_iter().for_each(|line| self.remember(line));
+        }
+        Vec::new()
+    }
+
+    fn state(&mut self, state: SessionState) -> Vec<News> {
+        let is_new = std::mem::replace(&mut self.state, state) != state;
+        if is_new { vec![News::State(state)] } else { Vec::new() }
+    }
+
+    fn step(&mut self, item: Option<AgendaItem>) -> Vec<News> {
+        let id = item.as_ref().map(|item| item.id.clone()).unwrap_or_default();
+        let is_new = std::mem::replace(&mut self.step, id) != self.step;
+        let new = item.filter(|_| is_new).map(|item| News::Step(Box::new(item)));
+        new.into_iter().collect()
+    }
+
+    fn check(&mut self, check: PresenceCheck) -> Vec<News> {
+        let is_new = std::mem::replace(&mut self.check, check.check) != check.check;
+        let is_open =
+            check.check > self.me.confirmed_check && check.ends_at_ms > convene::clock::now();
+        if is_new && is_open { vec![News::Check(check)] } else { Vec::new() }
+    }
+
+    fn spotlight(&mut self, spotlight: Spotlight) -> Vec<News> {
+        let before = std::mem::replace(&mut self.spotlight, spotlight.on.clone());
+        if before == spotlight.on {
+            return Vec::new();
+        }
+        match spotlight.on {
+            Some(spotlight::On::PersonId(id)) if id == self.me.person_id => {
+                vec![News::SpotlightOnMe]
+            }
+            Some(spotlight::On::Line(line)) => vec![News::SpotlightOnLine(line.id)],
+            Some(spotlight::On::PersonId(_)) | None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The agenda of the demo, and what each step moves people to do.
+
+use crate::script::{self, Params};
+use convene::proto::{AgendaItem, Opens, Text};
+
+/// What would be written in rooms and on boards, as long as there are none: this share of it
+/// appears in the plenary.
+const IN_PLENARY: f64 = 0.2;
+
+struct Words {
+    key: &'static str,
+    title: [&'static str; 2],
+    prompt: [&'static str; 2],
+}
+
+const fn words(key: &'static str, title: [&'static str; 2], prompt: [&'static str; 2]) -> Words {
+    Words { key, title, prompt }
+}
+
+#[rustfmt::skip]
+const WORDS: [Words; 13] = [
+    words("welcome", ["Welcome", "Bienvenida"], [
+        "Say hello: your name, your role, and where you are today.",
+        "Salude: su nombre, su función y dónde está hoy.",
+    ]),
+    words("waterfall", ["Chat waterfall", "Cascada de mensajes"], [
+        "One moment this month when your students surprised you. Type it, wait, and send it on \"go\".",
+        "Un momento de este mes en que sus estudiantes le sorprendieron. Escríbalo, espere y envíelo al oír \"ya\".",
+    ]),
+    words("pre_poll", ["Where are we?", "¿Dónde estamos?"], [
+        "From 1 (not yet) to 4 (always): how often do your students explain their thinking to each other?",
+        "Del 1 (todavía no) al 4 (siempre): ¿con qué frecuencia explican sus estudiantes su razonamiento entre ellos?",
+    ]),
+    words("data_talk", ["Data talk", "Hablemos de los datos"], [
+        "What stands out in these figures? What would you ask the people behind them?",
+        "¿Qué destaca en estas cifras? ¿Qué preguntaría a las personas que hay detrás?",
+    ]),
+    words("notice_wonder", ["Notice and wonder", "Observo y me pregunto"], [
+        "Look for two minutes. Then write: I notice… I wonder…",
+        "Mire durante dos minutos. Luego escriba: Observo… Me pregunto…",
+    ]),
+    words("jigsaw_1_role_alike", ["Jigsaw 1: people with your role", "Rompecabezas 1: su misma función"], [
+        "With people who do what you do: what works, and what is still hard?",
+        "Con quienes hacen lo mismo que usted: ¿qué funciona y qué sigue siendo difícil?",
+    ]),
+    words("break", ["Break", "Descanso"], [
+        "Stretch. We go on in eight minutes.",
+        "Estírese. Seguimos en ocho minutos.",
+    ]),
+    words("jigsaw_2_mixed", ["Jigsaw 2: mixed groups", "Rompecabezas 2: grupos mixtos"], [
+        "Bring one idea from your first group. What would it look like where the others work?",
+        "Traiga una idea de su primer grupo. ¿Cómo sería donde trabajan los demás?",
+    ]),
+    words("gallery_walk", ["Gallery walk", "Recorrido de la galería"], [
+        "Visit what other groups have made. Leave one comment that helps.",
+        "Visite lo que han hecho otros grupos. Deje un comentario que ayude.",
+    ]),
+    words("report_out", ["Report out", "Puesta en común"], [
+        "Five groups, ninety seconds each. Cheer for them in the chat.",
+        "Cinco grupos, noventa segundos cada uno. Anímelos en el chat.",
+    ]),
+    words("district_team_time", ["District team time", "Tiempo por distrito"], [
+        "With your team: by the next convening we will…",
+        "Con su equipo: para el próximo encuentro vamos a…",
+    ]),
+    words("exit_ticket", ["Exit ticket", "Boleto de salida"], [
+        "Before today I thought… Now I think…",
+        "Antes de hoy pensaba… Ahora pienso…",
+    ]),
+    words("close", ["Close", "Cierre"], [
+        "One word for the road.",
+        "Una palabra para el camino.",
+    ]),
+];
+
+/// The steps of the script's quarterly convening.
+pub fn agenda() -> anyhow::Result<Vec<AgendaItem>> {
+    let event = script::event("hd_quarterly")?;
+    // What comes before the start is the lobby, and no step.
+    let steps = event.agenda.iter().filter(|step| step.at_min >= 0);
+    let item = |step: &script::Step| {
+        let words = WORDS.iter().find(|words| words.key == step.key)?;
+        let text = |[en, es]: [&str; 2]| Some(Text { en: en.to_owned(), es: es.to_owned() });
+        let opens = if step.key == "break" { Opens::Unspecified } else { Opens::Chat };
+        Some(AgendaItem {
+            title: text(words.title),
+            prompt: text(words.prompt),
+            minutes: step.dur_min,
+            opens: opens.into(),
+            ..AgendaItem::default()
+        })
+    };
+    Ok(steps.filter_map(item).collect())
+}
+
+/// What a step moves people to do. All shares are of those who write at all.
+#[derive(Clone, Copy)]
+pub struct Act {
+    pub key: &'static str,
+    /// Share of the people who write.
+    pub writers: f64,
+    /// Lines of each of them.
+    pub lines: f64,
+    /// Reactions of each person.
+    pub reactions: f64,
+    /// Share of the people who leave their screen.
+    pub leave: f64,
+    /// Lines are held until "go", and then sent within these seconds.
+    pub held_s: Option<f64>,
+    /// A whole site drops, some minutes after the beginning.
+    pub site_drops_min: Option<f64>,
+}
+
+/// What a step that we have not planned moves people to do.
+const OTHER: Act = Act {
+    key: "other",
+    writers: 0.2,
+    lines: 1.0,
+    reactions: 0.5,
+    leave: 0.0,
+    held_s: None,
+    site_drops_min: None,
+};
+
+impl Act {
+    /// By the English title: a facilitator may change everything else.
+    pub fn of(item: &AgendaItem, params: impl Fn(&str) -> Params) -> Self {
+        let title = item.title.as_ref().map(|title| title.en.as_str()).unwrap_or_default();
+        let Some(words) = WORDS.iter().find(|words| words.title[0] == title) else { return OTHER };
+        let params = params(words.key);
+        let in_rooms = params.room_chat_pp + params.notes_pp + params.comments_pp;
+        let act = Self { key: words.key, reactions: params.reactions_pp, ..OTHER };
+        let act = Self { leave: params.leave_rate, ..act };
+        match words.key {
+            "waterfall" => Self {
+                writers: params.answer_rate,
+                held_s: Some(params.window_s),
+                reactions: params.tail_per_person,
+                ..act
+            },
+            "pre_poll" => Self { writers: params.answer_rate, reactions: 0.0, ..act },
+            "exit_ticket" => Self { writers: params.answer_rate / 2.0, ..act },
+            "break" => Self { writers: 0.03, ..act },
+            "jigsaw_1_role_alike" => Self {
+                writers: 0.4,
+                lines: in_rooms * IN_PLENARY,
+                reactions: 0.5,
+                site_drops_min: Some(6.0),
+                ..act
+            },
+            _ if in_rooms > 0.0 => {
+                Self { writers: 0.4, lines: in_rooms * IN_PLENARY, reactions: 0.5, ..act }
+            }
+            _ => Self { writers: params.posters, lines: params.chat_per_poster, ..act },
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The few fields of a server's frame that a reader under load looks at; the rest is skipped.
+//!
+//! Thousands of readers in one process would otherwise measure how fast they build views.
+
+use bytes::Bytes;
+use convene::proto;
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Frame {
+    #[prost(message, repeated, tag = "1")]
+    pub items: Vec<Item>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Item {
+    #[prost(message, optional, tag = "1")]
+    pub welcome: Option<Welcome>,
+    #[prost(message, optional, tag = "2")]
+    pub change: Option<Change>,
+    #[prost(message, optional, tag = "3")]
+    pub ack: Option<proto::Ack>,
+    #[prost(message, optional, tag = "4")]
+    pub reject: Option<proto::Reject>,
+    #[prost(message, optional, tag = "6")]
+    pub resync: Option<Resync>,
+    #[prost(message, optional, tag = "7")]
+    pub heartbeat: Option<proto::Heartbeat>,
+    #[prost(message, optional, tag = "8")]
+    pub goodbye: Option<proto::Goodbye>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Welcome {
+    #[prost(enumeration = "proto::Why", tag = "1")]
+    pub why: i32,
+    #[prost(message, optional, tag = "2")]
+    pub view: Option<View>,
+    #[prost(uint64, tag = "3")]
+    pub instance: u64,
+    #[prost(bytes = "bytes", tag = "4")]
+    pub resume_token: Bytes,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Resync {
+    #[prost(message, optional, tag = "1")]
+    pub view: Option<View>,
+    #[prost(bytes = "bytes", tag = "2")]
+    pub resume_token: Bytes,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Change {
+    #[prost(message, optional, tag = "5")]
+    pub line_added: Option<Line>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct View {
+    #[prost(message, repeated, tag = "4")]
+    pub channels: Vec<Channel>,
+}
+
+impl View {
+    /// The scenarios talk in the plenary alone.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.channels.iter().flat_map(|channel| &channel.lines)
+    }
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Channel {
+    #[prost(message, repeated, tag = "4")]
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Line {
+    #[prost(bytes = "bytes", tag = "5")]
+    pub text: Bytes,
+}

@@ -1,0 +1,220 @@
+//! A server of our own with a live session and everyone on its roster: what scenarios share.
+
+use crate::{
+    client::{self, Http, Joined, Kept},
+    reader::{Due, Heard, Reader, text},
+    schedule::Turn,
+    server::{self, Server},
+};
+use anyhow::Context;
+use convene::proto::{self, Consent, JobRole, Permission, command::Body};
+use futures_util::{Stream, StreamExt, stream};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tokio::{
+    sync::mpsc,
+    task::{JoinHandle, JoinSet},
+};
+
+/// People who get their seats and tickets at once; a storm itself has no such limit.
+const REQUESTS_AT_ONCE: usize = 32;
+/// As many as one request may add.
+const ADD_PEOPLE_MAX: usize = 500;
+/// Lines that one person may have to say and has not said yet.
+const DUE_MAX: usize = 64;
+/// A frame that is no more than a heartbeat.
+const HEARTBEAT_BYTES_MAX: usize = 200;
+
+pub struct Room {
+    // Ends before its directory goes.
+    pub server: Server,
+    pub url: String,
+    /// Host and port.
+    pub address: String,
+    pub session: String,
+    links: Vec<String>,
+    facilitator: Joined,
+    _directory: TempDir,
+}
+
+impl Room {
+    /// A live session with this many on its roster, and its facilitator in it.
+    pub async fn open(people: usize) -> anyhow::Result<Self> {
+        let directory = tempfile::tempdir()?;
+        let data = directory.path().display().to_string();
+        let args = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];
+        let mut server = Server::start_pinned(&server::beside("convene")?, &args)?;
+        let url = server.line().await?.rsplit(' ').next().unwrap_or_default().to_owned();
+        let setup = server.line().await?;
+        let address = url.trim_start_matches("http://").to_owned();
+        let mut admin = claim(&url, &setup, "Load driver").await?;
+        let title = proto::Text { en: "Load".to_owned(), es: "Carga".to_owned() };
+        let session = new_session(&mut admin, title).await?.0;
+        let links = add_people(&mut admin, &session, people).await?;
+        let ticket = admin.ticket_of(&session).await?;
+        let mut facilitator = Joined::enter(&address, ticket, Kept::default()).await?;
+        facilitator.ask(1, client::consent(Consent::Given)).await?;
+        facilitator.ask(2, Body::StartSession(proto::StartSession {})).await?;
+        Ok(Self { server, url, address, session, links, facilitator, _directory: directory })
+    }
+
+    /// Everyone takes the seat of their link.
+    pub async fn seats(&self) -> anyhow::Result<Vec<Http>> {
+        let client = reqwest::Client::new();
+        let seats = self.links.iter().map(|link| {
+            let mut http = Http::new(&self.url, client.clone());
+            async move {
+                http.take_seat(link).await?;
+                anyhow::Ok(http)
+            }
+        });
+        all(stream::iter(seats).buffered(REQUESTS_AT_ONCE)).await
+    }
+
+    pub async fn tickets(&self, seats: &[Http]) -> anyhow::Result<Vec<String>> {
+        let tickets = seats.iter().map(|seat| {
+            let mut seat = seat.clone();
+            async move { seat.ticket_of(&self.session).await }
+        });
+        all(stream::iter(tickets).buffered(REQUESTS_AT_ONCE)).await
+    }
+
+    /// Everyone connects at once.
+    pub async fn storm_in(&self, tickets: Vec<String>) -> anyhow::Result<Vec<Joined>> {
+        let mut joining = Vec::new();
+        for ticket in tickets {
+            let address = self.address.clone();
+            let enter = async move { Joined::enter(&address, ticket, Kept::default()).await };
+            joining.push(tokio::spawn(enter));
+        }
+        in_order(joining).await
+    }
+
+    /// Waits until the arrivals have been told: a heartbeat comes alone.
+    pub async fn settle(&mut self) -> anyhow::Result<()> {
+        let quiet = Duration::from_secs(6);
+        let socket = &mut self.facilitator.socket;
+        while let Ok(message) = tokio::time::timeout(quiet, socket.next()).await {
+            if message.context("closed")??.into_data().len() < HEARTBEAT_BYTES_MAX {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Waits for all, and keeps their order: who speaks is chosen by it.
+async fn in_order<T>(tasks: Vec<JoinHandle<anyhow::Result<T>>>) -> anyhow::Result<Vec<T>> {
+    let mut done = Vec::new();
+    for task in tasks {
+        done.push(task.await??);
+    }
+    Ok(done)
+}
+
+async fn all<T>(results: impl Stream<Item = anyhow::Result<T>>) -> anyhow::Result<Vec<T>> {
+    let results: Vec<_> = results.collect().await;
+    results.into_iter().collect()
+}
+
+/// Becomes the admin of a new server by the link that it has printed.
+pub async fn claim(url: &str, setup: &str, name: &str) -> anyhow::Result<Http> {
+    let mut admin = Http::new(url, reqwest::Client::new());
+    let claim = proto::ClaimAdminBody {
+        token: setup.rsplit('/').next().unwrap_or_default().to_owned(),
+        name: name.to_owned(),
+        email: "driver@example.org".to_owned(),
+        password: "only on loopback".to_owned(),
+    };
+    let _: proto::Whoami = admin.post("/api/setup", &claim).await?;
+    Ok(admin)
+}
+
+/// A session that is due now: its id and its code.
+pub async fn new_session(admin: &mut Http, title: proto::Text) -> anyhow::Result<(String, String)> {
+    let scheduled_at_ms = convene::clock::now();
+    let body =
+        proto::CreateSessionBody { title: Some(title), scheduled_at_ms, planned_minutes: 150 };
+    let made: proto::SessionSummary = admin.post("/api/sessions", &body).await?;
+    Ok((made.session.context("a session")?.id, made.code))
+}
+
+async fn add_people(admin: &mut Http, session: &str, people: usize) -> anyhow::Result<Vec<String>> {
+    let mut links = Vec::new();
+    let numbers: Vec<usize> = (0..people).collect();
+    for chunk in numbers.chunks(ADD_PEOPLE_MAX) {
+        let people = chunk.iter().map(|n| new_person(*n)).collect();
+        let path = format!("/api/sessions/{session}/people");
+        let added: proto::PersonLinks = admin.post(&path, &proto::AddPeopleBody { people }).await?;
+        links.extend(added.people.into_iter().map(|person| person.link));
+    }
+    Ok(links)
+}
+
+fn new_person(n: usize) -> proto::NewPerson {
+    proto::NewPerson {
+        name: format!("Educator {n}"),
+        email: format!("educator{n}@example.org"),
+        organisation: Some(proto::Organisation {
+            cds_code: "0110017".to_owned(),
+            name: String::new(),
+        }),
+        job_role: JobRole::Teacher.into(),
+        permission: Permission::Participant.into(),
+    }
+}
+
+/// Everyone answers the notice: their first command.
+pub async fn agree(people: Vec<Joined>) -> anyhow::Result<Vec<Joined>> {
+    let mut agreeing = Vec::new();
+    for mut joined in people {
+        agreeing.push(tokio::spawn(async move {
+            joined.ask(1, client::consent(Consent::Given)).await?;
+            anyhow::Ok(joined)
+        }));
+    }
+    in_order(agreeing).await
+}
+
+/// Who reads, and how what is due reaches them.
+pub struct Readers {
+    speakers: Vec<mpsc::Sender<Due>>,
+    reading: JoinSet<Heard>,
+    start: Instant,
+}
+
+impl Readers {
+    pub fn new(start: Instant) -> Self {
+        Self { speakers: Vec::new(), reading: JoinSet::new(), start }
+    }
+
+    /// Someone who reads (and says what is due) as `read` does.
+    pub fn add<F, R>(&mut self, joined: Joined, read: F)
+    where
+        F: FnOnce(Reader, mpsc::Receiver<Due>) -> R,
+        R: Future<Output = Heard> + Send + 'static,
+    {
+        let (speak, due) = mpsc::channel(DUE_MAX);
+        self.speakers.push(speak);
+        self.reading.spawn(read(Reader::new(joined, self.start), due));
+    }
+
+    /// Hands out the lines, each at its time.
+    pub async fn say(&self, schedule: &[Turn]) {
+        for turn in schedule {
+            let at = self.start + turn.since_start;
+            tokio::time::sleep_until(at.into()).await;
+            let text = text(turn.sender, turn.count, turn.since_start);
+            // Command 1 was the consent. A full queue is the driver's own fault: say so.
+            let due = Due { n: turn.count + 1, at, text };
+            let speaker = self.speakers.get(turn.sender);
+            if speaker.is_none_or(|speaker| speaker.try_send(due).is_err()) {
+                eprintln!("the driver itself is behind");
+            }
+        }
+    }
+
+    pub async fn heard(self) -> Vec<Heard> {
+        self.reading.join_all().await
+    }
+}
