@@ -1,16 +1,23 @@
 // Play, seek, speed: as in every player, by keyboard as well as by hand.
 import { useEffect } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
+import type { Chapter } from '../../protocol/convene/v1/api_pb';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useStore } from '../../ui/use-store';
+import { ChapterSelect } from './chapter-select';
 import type { ReplayPlayer } from './replay-player';
 import { SPEEDS } from './replay-player';
 import { SeekBar } from './seek-bar';
 
 export const STEP_MS = 10_000;
 
-export function PlayerBar({ player }: { player: ReplayPlayer }) {
+interface PlayerBarProps {
+  player: ReplayPlayer;
+  chapters: Chapter[];
+}
+
+export function PlayerBar({ player, chapters }: PlayerBarProps) {
   const { t } = useI18n();
   const playing = useStore(player.store, (state) => state.playing);
   const speed = useStore(player.store, (state) => state.speed);
@@ -56,6 +63,7 @@ export function PlayerBar({ player }: { player: ReplayPlayer }) {
             ))}
           </select>
         </label>
+        <ChapterSelect player={player} chapters={chapters} />
         <p className="player-part" role="status">
           {part === 'stalled' && t('replay.buffering')}
         </p>

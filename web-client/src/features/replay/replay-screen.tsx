@@ -103,7 +103,7 @@ function Watching({ sessionId, replay, renderRoom }: WatchingProps) {
       {player && clock && (
         <>
           {renderRoom(player.store, clock)}
-          <PlayerBar player={player} />
+          <PlayerBar player={player} chapters={replay.chapters} />
         </>
       )}
     </main>

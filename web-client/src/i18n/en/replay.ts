@@ -12,6 +12,8 @@ export const replay = {
   'replay.position': 'Position',
   'replay.positionText': '{position} of {total}',
   'replay.speed': 'Speed',
+  'replay.chapter': 'Chapter',
+  'replay.beforeChapters': 'Before the first step',
   'replay.buffering': 'Loading this part…',
   'replay.failed': 'This part could not be loaded.',
   'replay.keys': 'Space plays and pauses. The arrow keys go 10 seconds back or forward.',

@@ -76,7 +76,7 @@ export const moments: Record<keyof typeof en, string> = {
   'reviews.title': 'Mensajes reportados y retirados',
   'reviews.lead': 'Esto lo ven solo quienes facilitan y el personal.',
   'reviews.open': 'Esperan a alguien',
-  'reviews.none': 'Nada le espera.',
+  'reviews.none': 'No hay nada pendiente.',
   'reviews.settled': 'Resueltos',
   'reviews.by': 'Reportado por {names}',
   'reviews.withdraw': 'Retirar',

@@ -13,6 +13,8 @@ export const replay: Record<keyof typeof en, string> = {
   'replay.position': 'Posición',
   'replay.positionText': '{position} de {total}',
   'replay.speed': 'Velocidad',
+  'replay.chapter': 'Capítulo',
+  'replay.beforeChapters': 'Antes del primer punto',
   'replay.buffering': 'Cargando esta parte…',
   'replay.failed': 'No se pudo cargar esta parte.',
   'replay.keys':
