@@ -163,6 +163,8 @@ pub struct Joined {
     pub why: Why,
     /// The lines that the welcome held, when it held a view.
     pub welcomed_with: Vec<Bytes>,
+    /// Everything of the frame that held the welcome.
+    pub behind: Vec<lean::Item>,
 }
 
 impl Joined {
@@ -170,9 +172,16 @@ impl Joined {
     pub async fn enter(address: &str, ticket: String, kept: Kept) -> anyhow::Result<Self> {
         let mut socket = open(address, Some(PROTOBUF)).await?;
         socket.send(kept.hello(ticket)).await?;
-        let mut joined = Self { socket, kept, why: Why::Unspecified, welcomed_with: Vec::new() };
+        let mut joined = Self {
+            socket,
+            kept,
+            why: Why::Unspecified,
+            welcomed_with: Vec::new(),
+            behind: Vec::new(),
+        };
         while joined.why == Why::Unspecified {
-            joined.read().await.context("before the welcome")?;
+            // What was missed stands behind the welcome, in the same frame.
+            joined.behind = joined.read().await.context("before the welcome")?;
         }
         Ok(joined)
     }

@@ -83,8 +83,8 @@ impl Reader {
     pub async fn catch_up(&mut self, until: Instant) -> anyhow::Result<usize> {
         let mut joined = self.joined.take().context("not connected")?;
         let mut missed = 0;
+        let mut items = std::mem::take(&mut joined.behind);
         loop {
-            let items = tokio::time::timeout_at(until.into(), joined.read()).await??;
             let now = now();
             items.iter().for_each(|item| self.item(item, now));
             missed += items.iter().filter(|item| item.change.is_some()).count();
@@ -92,6 +92,7 @@ impl Reader {
                 self.joined = Some(joined);
                 return Ok(missed);
             }
+            items = tokio::time::timeout_at(until.into(), joined.read()).await??;
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
         chat::{Channel, ChannelKey, Chat, Line, Reaction, Review},
         instances::{Instance, Instances, OfPerson},
         presence::{Confirmed, Presence},
-        roster::{Person, Roster, Stay},
+        roster::{Identified, Person, Roster, Stay},
         session::{Life, Plan, Session},
     },
     proto,
@@ -279,7 +279,7 @@ fn restore_roster(people: Vec<proto::PersonSnapshot>) -> Result<Roster, CodecErr
     let mut roster = Roster::default();
     for found in people {
         let person = restore_person(found)?;
-        if !person.email.is_empty() {
+        if !person.email.is_empty() && person.identified != Identified::Guest {
             roster.by_email.insert(person.email.clone(), person.id);
         }
         roster.people.insert(person.id, Arc::new(person));

@@ -270,6 +270,24 @@ impl State {
         }
     }
 
+    /// Whether what is shown large, which is a copy, may be of this. Only what everyone hears of
+    /// anyway counts: others must not learn that something happened.
+    fn touches_spotlight(&self, event: &Event) -> bool {
+        let has_arrived = |id: &PersonId| self.roster.anyone(*id).is_some_and(|p| p.arrived);
+        match event {
+            Event::Roster(
+                roster::Event::Removed(gone) | roster::Event::Merged { guest: gone, .. },
+            ) => has_arrived(gone),
+            Event::Chat(chat::Event::Withdrawn { line, .. }) => {
+                matches!(self.chat.line(*line), Some((chat::ChannelKey::Plenary, _)))
+            }
+            Event::Chat(chat::Event::Edited(line, _)) => {
+                self.session.spotlight == Some(session::Spotlight::Line(*line))
+            }
+            _ => false,
+        }
+    }
+
     /// What an event changes on whose screen. `self` is the state after it.
     #[must_use]
     pub fn project(&self, recorded: &Recorded) -> Vec<(Audience, Change)> {
@@ -281,12 +299,7 @@ impl State {
             Event::Agenda(event) => agenda::project(&self.agenda, event),
             Event::Presence(event) => presence::project(self, event),
         };
-        // What is shown large is a copy, and may be of this.
-        if matches!(
-            &recorded.event,
-            Event::Roster(roster::Event::Removed(_) | roster::Event::Merged { .. })
-                | Event::Chat(chat::Event::Withdrawn { .. } | chat::Event::Edited(..))
-        ) {
+        if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));
         }
         // What the guest has answered, they have.

@@ -9,7 +9,7 @@ pub struct Invalid(pub &'static str);
 /// breaks stay where they are allowed.
 fn is_unwanted(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+        || matches!(c, '\u{00AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -75,24 +75,53 @@ impl Text {
     }
 }
 
-/// Words as people compare them: small letters, no accents, nothing but letters, digits and
-/// single spaces.
+/// A letter without its accent; the rest as it is. Combining accents disappear.
+fn without_accent(c: char) -> Option<char> {
+    Some(match c {
+        '\u{0300}'..='\u{036F}' => return None,
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' | 'ľ' | 'ĺ' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ŕ' | 'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        c => c,
+    })
+}
+
+/// Words in lower case, without accents, one space between them. Apostrophes disappear
+/// (O'Brien), the dots of an abbreviation too (V.P.), everything else parts words.
 #[must_use]
-pub fn folded(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let plain = lower.chars().map(|c| match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        c if c.is_alphanumeric() => c,
-        _ => ' ',
-    });
-    let plain: String = plain.collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+pub fn folded(raw: &str) -> String {
+    let mut folded = String::with_capacity(raw.len());
+    // Letters since the last dot or space, to know V.P. from asst.supt.
+    let mut run = 0;
+    let mut is_gap = false;
+    for c in raw.chars().flat_map(char::to_lowercase).filter_map(without_accent) {
+        if c.is_alphanumeric() {
+            if is_gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            is_gap = false;
+            folded.push(c);
+            run += 1;
+        } else if !(matches!(c, '\'' | '’' | '‘' | '`' | 'ʻ')
+            || (is_unwanted(c) && !c.is_whitespace()))
+        {
+            is_gap |= c != '.' || run != 1;
+            run = 0;
+        }
+    }
+    folded
 }
 
 /// A web address that a step opens.

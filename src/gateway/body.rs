@@ -27,7 +27,7 @@ impl<S: Send + Sync, M: Message + Name + Default> FromRequest<S> for Body<M> {
             Bytes::from_request(request, state).await.map_err(|rejection| {
                 match rejection.status() {
                     StatusCode::PAYLOAD_TOO_LARGE => {
-                        Error::new(ErrorCode::TooLarge, "at most 1 MiB")
+                        Error::new(ErrorCode::TooLarge, "the body is too large")
                     }
                     _ => Error::new(ErrorCode::Invalid, "the body could not be read"),
                 }

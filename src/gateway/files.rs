@@ -9,11 +9,16 @@ use crate::{
 use bytes::Bytes;
 use prost::Message;
 use sha2::{Digest, Sha256};
+use std::{collections::VecDeque, sync::Arc};
+use tokio::sync::Mutex;
 
 /// Largest file.
 pub(super) const FILE_BYTES_MAX: usize = 10 << 20;
 /// Bytes that all files of a session take.
 const SESSION_BYTES_MAX: u64 = 200 << 20;
+
+/// Files that are kept in memory, for all who ask for them at once.
+const SHOWN_MAX: usize = 4;
 
 /// What bytes are, whatever they are called; `None` for what is not shown to people.
 pub(super) fn kind_of(bytes: &[u8]) -> Option<FileKind> {
@@ -51,6 +56,8 @@ pub(super) async fn keep(
     bytes: Bytes,
 ) -> Result<[u8; 32], Error> {
     let id: [u8; 32] = Sha256::digest(&bytes).into();
+    // One after the other: two at once would both find room for themselves.
+    let _one = gateway.shown_files.keeping.lock().await;
     let now = crate::clock::now();
     let known = Bytes::from([b"files:".as_slice(), session.0.as_bytes()].concat());
     let record = gateway.vault.get(known.clone(), now).await?.unwrap_or_default();
@@ -68,11 +75,31 @@ pub(super) async fn keep(
     Ok(id)
 }
 
+/// The files that were read last. When a step is reached, everyone asks for the same one.
+#[derive(Clone, Default)]
+pub(super) struct Shown {
+    // Async mutexes: one request reads the file while the others wait for it.
+    files: Arc<Mutex<VecDeque<(Bytes, Bytes)>>>,
+    keeping: Arc<Mutex<()>>,
+}
+
 /// The bytes of a file.
 pub(super) async fn read(
     gateway: &Gateway,
     session: SessionId,
     id: &[u8; 32],
 ) -> Result<Option<Bytes>, Error> {
-    Ok(gateway.vault.get(key(session, id), crate::clock::now()).await?)
+    let key = key(session, id);
+    let mut files = gateway.shown_files.files.lock().await;
+    if let Some((_, bytes)) = files.iter().find(|(of, _)| *of == key) {
+        return Ok(Some(bytes.clone()));
+    }
+    let found = gateway.vault.get(key.clone(), crate::clock::now()).await?;
+    if let Some(bytes) = &found {
+        files.push_back((key, bytes.clone()));
+        if files.len() > SHOWN_MAX {
+            files.pop_front();
+        }
+    }
+    Ok(found)
 }

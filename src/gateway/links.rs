@@ -1,7 +1,7 @@
 //! Personal links: made from a key of the server, so that they can be shown again and lie
 //! nowhere on disk.
 
-use crate::domain::{PersonId, SessionId, State};
+use crate::domain::{PersonId, SessionId, State, roster::Identified};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -57,7 +57,10 @@ impl Links {
 
     /// Whether the link is the present one of that person.
     pub(super) fn holds(&self, claim: &Claim, state: &State) -> bool {
-        let Some(person) = state.roster.anyone(claim.person) else { return false };
+        // Guests have no link, whoever they turned out to be.
+        let person = state.roster.anyone(claim.person);
+        let person = person.filter(|person| person.identified != Identified::Guest);
+        let Some(person) = person else { return false };
         let seal = self.sealed(claim.session, claim.person, person.link_generation);
         seal.verify_truncated_left(&claim.seal).is_ok()
     }

@@ -79,6 +79,8 @@ pub struct Gateway {
     /// The server shuts down.
     pub draining: CancellationToken,
     carried: wire::Carried,
+    reading_tables: Arc<Semaphore>,
+    shown_files: files::Shown,
     hashing: Arc<Semaphore>,
     waiting_to_hash: Arc<Semaphore>,
     wrong_passwords: Throttle,
@@ -116,6 +118,8 @@ impl Gateway {
             sockets: TaskTracker::new(),
             draining: CancellationToken::new(),
             carried: wire::Carried::default(),
+            reading_tables: Arc::new(Semaphore::new(1)),
+            shown_files: files::Shown::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             waiting_to_hash: Arc::new(Semaphore::new(HASHES_WAITING_MAX)),
             wrong_passwords: Throttle::new(10),

@@ -4,7 +4,10 @@
 use crate::{
     clock,
     codec::ids::WireId,
-    domain::{Command, PersonId, SessionId, roster},
+    domain::{
+        Command, PersonId, SessionId,
+        roster::{self, Identified},
+    },
     gateway::{Error, Gateway},
     live::Session,
 };
@@ -57,14 +60,17 @@ pub(super) async fn evict(
     Ok(())
 }
 
-/// The one with the personal link is who they say: a claim by code gives way.
+/// The one with the personal link is who they say: a claim by code gives way, and so does
+/// what a facilitator took them for.
 pub(super) async fn confirm(
     gateway: &Gateway,
     session: &Session,
     person: PersonId,
 ) -> Result<(), Error> {
     let found = session.hub().state().roster.person(person).cloned();
-    if found.is_some_and(|found| found.identified == roster::Identified::Code) {
+    if found
+        .is_some_and(|found| matches!(found.identified, Identified::Code | Identified::Facilitator))
+    {
         evict(gateway, session, person).await?;
         session.ask_as_server(Command::Roster(roster::Command::Confirm(person))).await?;
     }

@@ -1,5 +1,7 @@
 //! How what people type is compared: without case, accents and punctuation.
 
+pub(super) use crate::domain::text::folded as fold;
+
 /// Characters that take no room, so that nothing can hide behind them.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
@@ -35,52 +37,6 @@ pub(super) fn cell(raw: &str) -> &str {
     let word = text.trim();
     let is_nothing = word.is_empty() || nothing.iter().any(|w| w.eq_ignore_ascii_case(word));
     if is_nothing { "" } else { text }
-}
-
-/// A letter without its accent; the rest as it is. Combining accents disappear.
-fn without_accent(c: char) -> Option<char> {
-    Some(match c {
-        '\u{0300}'..='\u{036F}' => return None,
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'ğ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ł' | 'ľ' | 'ĺ' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ť' | 'ţ' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        c => c,
-    })
-}
-
-/// Words in lower case, without accents, one space between them. Apostrophes disappear
-/// (O'Brien), the dots of an abbreviation too (V.P.), everything else parts words.
-pub(super) fn fold(raw: &str) -> String {
-    let mut folded = String::with_capacity(raw.len());
-    // Letters since the last dot or space, to know V.P. from asst.supt.
-    let mut run = 0;
-    let mut is_gap = false;
-    for c in raw.chars().flat_map(char::to_lowercase).filter_map(without_accent) {
-        if c.is_alphanumeric() {
-            if is_gap && !folded.is_empty() {
-                folded.push(' ');
-            }
-            is_gap = false;
-            folded.push(c);
-            run += 1;
-        } else if !(matches!(c, '\'' | '’' | '‘' | '`' | 'ʻ') || is_invisible(c)) {
-            is_gap |= c != '.' || run != 1;
-            run = 0;
-        }
-    }
-    folded
 }
 
 /// Whether the words contain these, whole words only. Both are folded.

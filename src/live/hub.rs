@@ -160,7 +160,8 @@ impl Hub {
         }
         let viewer = inner.state.viewer(join.person);
         if viewer.sight.level == Level::Nothing {
-            return Err(Close::Removed);
+            let is_merged = inner.state.roster.resolve(join.person) != join.person;
+            return Err(if is_merged { Close::Reloaded } else { Close::Removed });
         }
         inner.make_room(join.person)?;
         let id = ReaderId(inner.next_reader);

@@ -1,5 +1,6 @@
-//! A line that is edited or withdrawn while some have not read it yet: they never get to see
-//! what it was. What waits for them is replaced, change by change, so that counts still hold.
+//! A line that is edited or withdrawn while some have not read it yet: what waits for them is
+//! replaced, change by change, so that counts still hold. Only a frame that is already on its
+//! way to someone still says what it was.
 
 use crate::{
     domain::{
@@ -29,7 +30,7 @@ impl Withheld {
             _ => return None,
         };
         let (key, line) = state.chat.line(id)?;
-        let pinned = state.chat.plenary().pinned;
+        let pinned = state.chat.pinned(&ChannelKey::Plenary);
         Some(Self {
             line: id,
             added: Item::of_change(&Change::LineAdded(key.clone(), Arc::clone(line))),

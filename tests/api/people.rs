@@ -279,6 +279,10 @@ async fn one_person_to_a_seat() {
     let eve = claim("eva.expected@example.org").await.unwrap();
     let mut live = Live::enter(&eve, &team.session).await;
     live.consent().await;
+    let path = format!("/api/sessions/{}/calendar.ics", team.session);
+    let calendar = eve.send("GET", &path, &[], "").await;
+    let calendar = String::from_utf8(calendar.body).unwrap();
+    assert!(!calendar.contains("/j/"), "a code does not lead to the link: {calendar}");
     let eva = server.browser();
     eva.join(&link).await.unwrap();
     assert_eq!(live.until_closed().await, 4503, "whoever had it is out");

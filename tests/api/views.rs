@@ -185,3 +185,35 @@ async fn arrivals_come_in_batches() {
     drop(arrived);
     room.ana.until("everyone away", |live| live.here.len() == 3).await;
 }
+
+/// Nobody learns that something happened which is not for them: not even by an empty change.
+#[tokio::test]
+async fn what_is_not_for_them_makes_no_change() {
+    let mut room = Room::open().await;
+    let [ana, ben, _] = room.team.ids.clone();
+    room.ana.ask(say_to(&[&ben], "between us")).await.unwrap();
+    room.ben.until("a private line", |live| live.kept.view.channels.len() == 2).await;
+    let private = room.ana.kept.view.channels.iter().find(|c| !c.person_ids.is_empty()).unwrap();
+    let line_id = private.lines[0].id.clone();
+    let cleo = room.server.browser();
+    let rows = vec![new_person("Cleo Colleague", Permission::Participant)];
+    let link = add_people(&room.team.admin, &room.team.session, rows).await.remove(0);
+    cleo.join(&link.link).await.unwrap();
+    let mut cleo = Live::enter(&cleo, &room.team.session).await;
+    cleo.consent().await;
+    room.ana.until("four", |live| live.kept.view.people.len() == 4).await;
+    cleo.until("four", |live| live.kept.view.people.len() == 4).await;
+    cleo.says("a mark").await;
+    let before = (cleo.kept.received_since, cleo.kept.view.clone());
+    let text = "otherwise".to_owned();
+    room.ana.ask(Body::EditLine(proto::EditLine { line_id: line_id.clone(), text })).await.unwrap();
+    room.ana.ask(Body::DeleteLine(proto::DeleteLine { line_id })).await.unwrap();
+    let expected = new_person("Never Came", Permission::Participant);
+    let never = add_people(&room.team.admin, &room.team.session, vec![expected]).await.remove(0);
+    let remove = proto::RemovePerson { person_id: never.person_id };
+    room.fay.ask(Body::RemovePerson(remove)).await.unwrap();
+    let changes = cleo.changes;
+    cleo.says("another mark").await;
+    assert_eq!(cleo.changes - changes, 1, "her own line and nothing else");
+    assert_eq!(before.1.people, cleo.kept.view.people, "{ana}");
+}

@@ -41,6 +41,7 @@ pub struct Live {
     pub close_code: Option<u16>,
     pub resyncs: usize,
     pub frames: usize,
+    pub changes: usize,
     /// Every byte that came, to look for what must not be in it.
     pub bytes: Vec<u8>,
 }
@@ -74,6 +75,7 @@ impl Live {
             close_code: None,
             resyncs: 0,
             frames: 0,
+            changes: 0,
             bytes: Vec::new(),
         }
     }
@@ -199,6 +201,7 @@ impl Live {
             }
             Item::Change(change) => {
                 self.kept.received_since += 1;
+                self.changes += 1;
                 apply(&mut self.kept.view, change.change.unwrap());
             }
             Item::Ack(ack) => {

@@ -3,9 +3,9 @@
 use crate::domain::{
     Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State,
     chat::{
-        ChannelKey, Command, Event, LINES_TOTAL_MAX, Line, MEMBERS_MAX, MENTIONS_MAX, Members,
-        NewLine, OPENED_MAX, PINS_MAX, PrivateLines, REACTIONS_MAX, REPORTS_MAX, Reaction,
-        Rejection, ReviewState, To, Withdrawn,
+        ChannelKey, Command, Event, LINES_PER_PERSON_MAX, LINES_TOTAL_MAX, Line, MEMBERS_MAX,
+        MENTIONS_MAX, Members, NewLine, OPENED_MAX, PINS_MAX, PrivateLines, REACTIONS_MAX,
+        REPORTS_MAX, Reaction, Rejection, ReviewState, To, Withdrawn,
     },
     roster::{self, Consent, Permission, Person},
     session::{self, Life},
@@ -31,6 +31,11 @@ pub(in crate::domain) fn decide(
             let is_bound = *channel == ChannelKey::Plenary && !author.permission.runs_sessions();
             if is_bound && state.chat.rules.locked {
                 return Err(Rejection::Locked.into());
+            }
+            if let ChannelKey::Private(members) = channel
+                && !members.iter().all(|id| may_write_to(state, author, *id))
+            {
+                return Err(Rejection::PrivateOff.into());
             }
             let text = text.into_inner();
             Ok(if text == line.text { Vec::new() } else { vec![Event::Edited(id, text)] })
@@ -113,6 +118,10 @@ fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejecti
     if state.chat.places.len() >= LINES_TOTAL_MAX {
         return Err(Rejection::Full.into());
     }
+    let said = state.chat.said.get(&author.id).copied().unwrap_or_default();
+    if said >= LINES_PER_PERSON_MAX && !author.permission.runs_sessions() {
+        return Err(Rejection::TooMany.into());
+    }
     Ok(vec![Event::Sent {
         line: LineId(ctx.id),
         reply_to: new.reply_to.map(|id| thread(state, author, &channel, id)).transpose()?,
@@ -186,14 +195,7 @@ fn members(
         let is_here = |person: &&Arc<Person>| person.arrived || person.id == author.id;
         let other = state.roster.person(*id).filter(is_here);
         let other = other.ok_or(roster::Rejection::NoSuchPerson)?;
-        let may_write = author.id == *id
-            || author.permission.runs_sessions()
-            || match state.chat.rules.private_lines {
-                PrivateLines::Anyone => true,
-                PrivateLines::ToFacilitators => other.permission.runs_sessions(),
-                PrivateLines::Off => false,
-            };
-        if !may_write {
+        if !may_write_to(state, author, other.id) {
             return Err(Rejection::PrivateOff.into());
         }
     }
@@ -204,6 +206,18 @@ fn members(
         return Err(Rejection::TooManyChannels.into());
     }
     Ok(members)
+}
+
+/// Whether the rules let one write privately to another, or to oneself.
+fn may_write_to(state: &State, author: &Person, id: PersonId) -> bool {
+    let runs_sessions = || state.roster.anyone(id).is_some_and(|p| p.permission.runs_sessions());
+    author.id == id
+        || author.permission.runs_sessions()
+        || match state.chat.rules.private_lines {
+            PrivateLines::Anyone => true,
+            PrivateLines::ToFacilitators => runs_sessions(),
+            PrivateLines::Off => false,
+        }
 }
 
 fn withdraw(state: &State, ctx: &Ctx, id: LineId) -> Result<Vec<Event>, AnyRejection> {

@@ -49,6 +49,9 @@ pub(in crate::domain) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
             } else {
                 mine.remove(&(*id, *reaction));
             }
+            if mine.is_empty() {
+                chat.reacted.remove(person);
+            }
             chat.change(*id, |line| count(line, *reaction, *on));
         }
         Event::Reported(id, person) => {

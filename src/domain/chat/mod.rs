@@ -21,6 +21,8 @@ pub const LINES_MAX: usize = 100;
 pub const PRIVATE_LINES_MAX: usize = 50;
 /// Lines of a whole session.
 pub const LINES_TOTAL_MAX: usize = 100_000;
+/// Lines of one person who does not run the session.
+pub const LINES_PER_PERSON_MAX: usize = 2_000;
 /// Lines in one answer about what was said before.
 pub const PAGE_LINES_MAX: usize = 100;
 /// Lines of a thread in one answer.
@@ -327,6 +329,7 @@ pub struct Chat {
     opened: HashMap<PersonId, usize>,
     places: HashMap<LineId, (ChannelKey, usize)>,
     last_in_plenary: HashMap<PersonId, Millis>,
+    said: HashMap<PersonId, usize>,
 }
 
 impl Chat {
@@ -334,7 +337,7 @@ impl Chat {
         let Some(channel) = self.channels.get(&key) else { return Conversation::new(key) };
         let from = channel.lines.len().saturating_sub(key.lines_max());
         Conversation {
-            lines: channel.lines.iter().skip(from).cloned().collect(),
+            lines: channel.lines.focus().narrow(from..).into_iter().cloned().collect(),
             has_earlier: from > 0,
             pinned: self.pinned(&key),
             key,
@@ -342,7 +345,8 @@ impl Chat {
     }
 
     /// The lines that are pinned in a channel.
-    pub(super) fn pinned(&self, key: &ChannelKey) -> Vec<Arc<Line>> {
+    #[must_use]
+    pub fn pinned(&self, key: &ChannelKey) -> Vec<Arc<Line>> {
         let pins = self.channels.get(key).into_iter().flat_map(|channel| &channel.pins);
         pins.filter_map(|id| self.line(*id)).map(|(_, line)| Arc::clone(line)).collect()
     }
@@ -396,7 +400,7 @@ impl Chat {
             Some(line) => self.places.get(&line).filter(|(of, _)| of == key)?.1,
         };
         let from = until.saturating_sub(PAGE_LINES_MAX);
-        let lines = channel.lines.iter().skip(from).take(until - from).cloned().collect();
+        let lines = channel.lines.focus().narrow(from..until).into_iter().cloned().collect();
         Some((lines, from > 0))
     }
 
@@ -437,6 +441,7 @@ impl Chat {
     /// Notes where a line is, and when its author last wrote.
     fn index(&mut self, key: &ChannelKey, index: usize, line: &Line) {
         self.places.insert(line.id, (key.clone(), index));
+        *self.said.entry(line.author).or_default() += 1;
         if *key == ChannelKey::Plenary {
             self.last_in_plenary.insert(line.author, line.at);
         }

@@ -527,3 +527,30 @@ fn a_session_is_full() {
     story.says(BEN, "hello");
     refuses("C20 one more", &story, BEN, say(To::Plenary, "hello"), Rejection::Full);
 }
+
+/// One person cannot use up the room that all share.
+#[test]
+fn one_person_says_so_much() {
+    let mut story = Story::live();
+    for _ in 0..LINES_PER_PERSON_MAX {
+        story.says(ANA, "again");
+    }
+    refuses("C20 of one person", &story, ANA, say(To::Plenary, "again"), Rejection::TooMany);
+    allows("C20 others", &story, BEN, say(To::Plenary, "hello"), 1);
+}
+
+/// An old line must not say what a new one may not.
+#[test]
+fn edits_obey_the_rules_too() {
+    let mut story = Story::live();
+    let open = story.says(ANA, "open");
+    let sent = story.does(ANA, say(To::People(vec![BEN]), "private"));
+    let [crate::domain::Event::Chat(Event::Sent { line: private, .. })] = &sent[..] else {
+        panic!("{sent:?}")
+    };
+    let rules = Rules { locked: true, private_lines: PrivateLines::Off, ..Rules::default() };
+    story.does(FAY, Command::SetRules(rules));
+    let edit = |line| Command::Edit(line, text("otherwise"));
+    refuses("C10 C18 locked", &story, ANA, edit(open), Rejection::Locked);
+    refuses("C10 C19 switched off", &story, ANA, edit(*private), Rejection::PrivateOff);
+}

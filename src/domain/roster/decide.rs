@@ -57,7 +57,8 @@ pub(in crate::domain) fn decide(
         Command::Confirm(id) => {
             only_server(ctx)?;
             let person = roster.person(id).ok_or(Rejection::NoSuchPerson)?;
-            let is_claimed = person.identified == Identified::Code;
+            let is_claimed =
+                matches!(person.identified, Identified::Code | Identified::Facilitator);
             Ok(if is_claimed { vec![Event::Confirmed(id)] } else { Vec::new() })
         }
         Command::Arrive(people) => {
@@ -89,7 +90,8 @@ fn add(roster: &Roster, ctx: &Ctx, people: Vec<NewPerson>) -> Result<Vec<Event>,
         return Err(Rejection::Full);
     }
     let mut emails = std::collections::HashSet::new();
-    for person in people.iter().filter(|person| !person.email.is_empty()) {
+    let is_known = |person: &&NewPerson| !person.email.is_empty() && !is_guest(person.identified);
+    for person in people.iter().filter(is_known) {
         if roster.by_email.contains_key(&person.email) || !emails.insert(&person.email) {
             return Err(Rejection::EmailTaken);
         }

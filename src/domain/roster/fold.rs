@@ -10,7 +10,8 @@ use std::sync::Arc;
 pub(in crate::domain) fn apply(roster: &mut Roster, seq: u64, at: Millis, event: &Event) {
     match event {
         Event::Added(new) => {
-            if !new.email.is_empty() {
+            // What a guest types proves nothing, and keeps nobody's place.
+            if !new.email.is_empty() && new.identified != Identified::Guest {
                 roster.by_email.insert(new.email.clone(), new.id);
             }
             roster.people.insert(new.id, Arc::new(expected(new.clone(), seq)));
@@ -112,7 +113,10 @@ fn merge(roster: &mut Roster, seq: u64, at: Millis, guest: PersonId, into: Perso
         person.stays = joined(&person.stays, &ended.unwrap_or_default());
         person.arrived |= was.arrived;
         person.consent = person.consent.or(was.consent);
-        person.identified = Identified::Facilitator;
+        // A place that a code has claimed stays unproven: its link still takes it back.
+        if person.identified != Identified::Code {
+            person.identified = Identified::Facilitator;
+        }
         person.sight_since = seq;
     });
 }

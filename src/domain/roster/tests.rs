@@ -262,7 +262,7 @@ fn what_merging_leaves() {
     assert!(eva.stays[0].until.is_some(), "R14 which is over until they are back");
     assert_eq!(story.state.roster.resolve(GUS), EVA, "R14 the guest's seat is theirs");
     let address = story.state.roster.by_email("200@example.org").map(|found| found.id);
-    assert_eq!(address, Some(EVA), "R14 and so is the guest's address");
+    assert_eq!(address, None, "R2 what a guest typed is nobody's address");
     assert_eq!(story.view(ANA).spotlight, None, "R14");
     assert!(!story.view(ANA).people.iter().any(|person| person.id == GUS), "R14");
     refuses("R14 is out", &story, GUS, say(chat::To::Plenary, "hello"), Rejection::Removed);
@@ -381,4 +381,37 @@ fn stays_of_a_guest() {
     let found = &roster.person(ANA).unwrap().stays;
     assert_eq!(found.len(), STAYS_MAX, "R17 at most 500");
     assert_eq!(found[STAYS_MAX - 1].until, Some(1_598), "R17 nothing is lost");
+}
+
+/// What a stranger types must not take a place from whoever is imported later.
+#[test]
+fn a_guests_address_keeps_nobody_out() {
+    let mut story = Story::live();
+    let guest = NewPerson {
+        identified: Identified::Guest,
+        email: "5@example.org".to_owned(),
+        ..new_person(GUS, Permission::Participant)
+    };
+    story.server(Command::Add(vec![guest]));
+    let five = PersonId(uuid::Uuid::from_u128(5));
+    story.server(Command::Add(vec![new_person(five, Permission::Participant)]));
+    let found = story.state.roster.by_email("5@example.org").map(|person| person.id);
+    assert_eq!(found, Some(five), "R2 the address is that of the roster");
+}
+
+/// The link of a place that a code had claimed still takes it back after a merge.
+#[test]
+fn merging_proves_nothing_of_a_claimed_place() {
+    let mut story = Story::live();
+    let guest = NewPerson {
+        identified: Identified::Guest,
+        email: String::new(),
+        ..new_person(GUS, Permission::Participant)
+    };
+    story.server(Command::Add(vec![guest]));
+    story.server(Command::Claim(EVA));
+    story.does(FAY, Command::Merge { guest: GUS, into: EVA });
+    let eva = story.state.roster.person(EVA).cloned();
+    assert_eq!(eva.map(|eva| eva.identified), Some(Identified::Code), "R7 R14");
+    assert_eq!(story.server(Command::Confirm(EVA)).len(), 1, "R7 the link takes it back");
 }

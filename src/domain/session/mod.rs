@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// Between asking for the end and the end.
 pub const COUNTDOWN_MS: Millis = 30_000;
+/// How much later than announced a session may end before the announcement counts.
+const LATE_MS: Millis = 60_000;
 /// How long after its end a session can be reopened.
 pub const REOPEN_MS: Millis = 15 * 60_000;
 
@@ -311,9 +313,10 @@ pub(super) fn apply(state: &mut State, seq: u64, at: Millis, event: &Event) {
         }
         Event::Ended => {
             let (started_at, ended_at) = match session.life {
-                // A server that was away then finds the countdown over later than it was.
+                // A server that was away then finds the countdown over long after it was.
                 Life::Live { started_at, ending_at } => {
-                    (started_at, ending_at.map_or(at, |ending_at| ending_at.min(at)))
+                    let late = ending_at.filter(|ending_at| at > ending_at + LATE_MS);
+                    (started_at, late.unwrap_or(at))
                 }
                 Life::Ended { started_at, ended_at, .. } => (started_at, ended_at),
                 Life::Scheduled | Life::Lobby => (at, at),

@@ -3,7 +3,7 @@
 use crate::{
     clock,
     domain::{
-        Millis, PersonId, State as SessionState,
+        Level, Millis, PersonId, State as SessionState,
         roster::{Consent, Identified, JobRole, Person, Stay},
         session::{Life, Session},
     },
@@ -99,8 +99,12 @@ fn csv(name: &str, rows: Vec<Vec<String>>) -> Response {
     attachment("text/csv; charset=utf-8", name, csv_out::write(rows))
 }
 
+/// Everyone on the roster, and those who were taken out after they had been here.
 fn by_name(state: &SessionState) -> Vec<&Person> {
-    let mut people: Vec<&Person> = state.roster.iter().map(|person| &**person).collect();
+    let people = state.roster.everyone().map(|person| &**person);
+    let people = people.filter(|person| !person.removed || person.arrived);
+    // A guest who turned out to be someone else has given them their stays.
+    let mut people: Vec<_> = people.filter(|person| person.merged_into.is_none()).collect();
     people.sort_by_key(|person| (person.name.to_lowercase(), person.id));
     people
 }
@@ -164,7 +168,8 @@ fn local(at: Millis) -> String {
 
 /// A stay as a table shows it: who is still here has no end.
 fn stay(stay: Stay, ended_at: Option<Millis>) -> [String; 3] {
-    let until = stay.until.or(ended_at).map(|until| until.max(stay.from));
+    let until = [stay.until, ended_at].into_iter().flatten().min();
+    let until = until.map(|until| until.max(stay.from));
     let minutes = until.map(|until| (until - stay.from + 30_000) / 60_000);
     let until = until.map(local).unwrap_or_default();
     [local(stay.from), until, minutes.map(|minutes| minutes.to_string()).unwrap_or_default()]
@@ -210,7 +215,9 @@ fn attendance(state: &SessionState, words: &Words) -> Vec<Vec<String>> {
             row
         };
         let none = [String::new(), String::new(), String::new()];
-        let mut stays: Vec<_> = person.stays.iter().map(|found| stay(*found, ended_at)).collect();
+        // Whoever looks in after the end does not attend.
+        let attended = person.stays.iter().filter(|stay| ended_at.is_none_or(|e| stay.from < e));
+        let mut stays: Vec<_> = attended.map(|found| stay(*found, ended_at)).collect();
         if stays.is_empty() {
             stays.push(none);
         }
@@ -231,7 +238,8 @@ pub(super) async fn get_calendar(
     Query(query): Query<LanguageQuery>,
 ) -> Result<Response, Error> {
     let (state, viewer) = super::lines::reader(&gateway, &login, &session_id).await?;
-    let person = viewer.person.ok_or_else(Error::not_found)?;
+    let is_in = viewer.sight.level > Level::Nothing;
+    let person = viewer.person.filter(|_| is_in).ok_or_else(Error::not_found)?;
     Ok(calendar(&gateway, &state, person, &Words::of(&query)))
 }
 
@@ -250,8 +258,10 @@ pub(super) async fn get_link_calendar(
 fn calendar(gateway: &Gateway, state: &SessionState, who: PersonId, words: &Words) -> Response {
     let Session { id, plan, revision, .. } = &state.session;
     let person = state.roster.person(who);
-    // The place of an account has no link of its own.
+    // A seat that was taken with a code proves nothing, so it does not lead to the link; the
+    // place of an account has none.
     let own = person.filter(|person| person.account.is_none());
+    let own = own.filter(|person| person.identified == Identified::Link);
     let own = own.and_then(|person| join::link(gateway, state, person.id));
     let page = format!("{}/s/{}", gateway.site.url, crate::codec::ids::WireId::to_wire(id));
     let link = own.unwrap_or(page);

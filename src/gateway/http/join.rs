@@ -128,11 +128,12 @@ pub(super) async fn join_by_code(
         (email, _) => state.roster.by_email(email),
     };
     let held = login.seat(&gateway, &state).await?.map(|held| held.person);
-    if let Some(person) = known {
-        if held == Some(person.id) || claim(&gateway, &session, person).await? {
-            return take_seat(&gateway, login, &session, person.id).await;
-        }
-    } else if let Some(held) = held.and_then(|held| state.roster.person(held))
+    if let Some(person) = known
+        && (held == Some(person.id) || claim(&gateway, &session, person).await?)
+    {
+        return take_seat(&gateway, login, &session, person.id).await;
+    }
+    if let Some(held) = held.and_then(|held| state.roster.person(held))
         && held.identified == Identified::Guest
     {
         // Whoever asks twice waits once.

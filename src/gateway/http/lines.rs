@@ -6,6 +6,7 @@ use crate::{
         LineId, State as SessionState, Viewer,
         catalog::Account,
         chat::{ChannelKey, Line},
+        session::Life,
     },
     gateway::{Error, Gateway, body::Json, login::Login},
     proto::{self, ErrorCode},
@@ -47,9 +48,15 @@ pub(super) async fn reader(
     Ok((state, viewer))
 }
 
-fn wire(key: &ChannelKey, (lines, has_more): (Vec<Arc<Line>>, bool)) -> Json<proto::Lines> {
-    let lines = lines.iter().map(|line| codec::line(key, line)).collect();
-    Json(proto::Lines { lines, has_more })
+/// After the end a line that was withdrawn is as if it had never been said.
+fn wire(
+    state: &SessionState,
+    key: &ChannelKey,
+    (lines, has_more): (Vec<Arc<Line>>, bool),
+) -> Json<proto::Lines> {
+    let is_over = matches!(state.session.life, Life::Ended { .. });
+    let lines = lines.iter().filter(|line| !is_over || line.withdrawn.is_none());
+    Json(proto::Lines { lines: lines.map(|line| codec::line(key, line)).collect(), has_more })
 }
 
 #[derive(Deserialize)]
@@ -77,7 +84,7 @@ pub(super) async fn get_lines(
         return Err(Error::not_found());
     }
     let page = state.chat.before(&viewer, &key, before).ok_or_else(no_such_line)?;
-    Ok(wire(&key, page))
+    Ok(wire(&state, &key, page))
 }
 
 pub(super) async fn get_thread(
@@ -90,5 +97,5 @@ pub(super) async fn get_thread(
     let line = LineId::from_wire(&line_id).ok_or_else(no_such_line)?;
     let thread = state.chat.thread(&viewer, line).ok_or_else(no_such_line)?;
     let (key, _) = state.chat.line(line).ok_or_else(no_such_line)?;
-    Ok(wire(key, thread))
+    Ok(wire(&state, key, thread))
 }

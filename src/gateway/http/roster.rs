@@ -3,7 +3,10 @@
 use crate::{
     clock,
     codec::{self, intake as wire},
-    domain::{Command, PersonId, State as SessionState, roster},
+    domain::{
+        Command, PersonId, State as SessionState,
+        roster::{self, Identified},
+    },
     gateway::{
         Error, Gateway,
         body::{Body, Json},
@@ -38,14 +41,18 @@ fn read(table: &proto::RosterTable, state: &SessionState) -> Result<Compared, Er
     let found = roles::distinct(&read, &mapping, &roles);
     let places: Vec<_> = state.roster.iter().map(|person| person.organisation.clone()).collect();
     let drafts = rows::drafts(&read, &mapping, &roles, &places);
-    let known: Vec<_> = state.roster.everyone().map(|person| wire::known(person)).collect();
+    // Guests are nobody on the roster: an address that one of them typed is not theirs.
+    let (guests, known): (Vec<_>, Vec<_>) =
+        state.roster.everyone().partition(|person| person.identified == Identified::Guest);
+    let people_max = roster::PEOPLE_MAX.saturating_sub(guests.len());
+    let known: Vec<_> = known.into_iter().map(|person| wire::known(person)).collect();
     // Numbers in place of ids that are drawn: what is agreed to is the same when it is done.
     let mut counted = 0;
     let mut next = || {
         counted += 1;
         Uuid::from_u128(counted)
     };
-    let agreed = people::plan(drafts.clone(), &known, roster::PEOPLE_MAX, &mut next);
+    let agreed = people::plan(drafts.clone(), &known, people_max, &mut next);
     let digest = Sha256::digest(format!("{agreed:?}").as_bytes());
     let digest = codec::file_id_text(&digest.into());
     let names = |id: Uuid| state.roster.anyone(PersonId(id)).map(|person| person.name.clone());
@@ -55,7 +62,7 @@ fn read(table: &proto::RosterTable, state: &SessionState) -> Result<Compared, Er
     };
     let mut preview = wire::preview(&read, &mapping, &found, &agreed, name_of);
     preview.digest = digest;
-    let plan = people::plan(drafts, &known, roster::PEOPLE_MAX, clock::id);
+    let plan = people::plan(drafts, &known, people_max, clock::id);
     Ok(Compared { preview, plan })
 }
 
@@ -65,8 +72,15 @@ struct Compared {
     plan: Plan,
 }
 
-/// A large table takes a core for a moment: other people's requests must not wait for it.
-async fn compare(table: proto::RosterTable, state: SessionState) -> Result<Compared, Error> {
+/// A large table takes a core for a moment: other people's requests must not wait for it, and
+/// no two take one at the same time.
+async fn compare(
+    gateway: &Gateway,
+    table: proto::RosterTable,
+    state: SessionState,
+) -> Result<Compared, Error> {
+    let permit = gateway.reading_tables.acquire().await;
+    let _permit = permit.map_err(|error| Error::internal(&error))?;
     let reading = tokio::task::spawn_blocking(move || read(&table, &state));
     reading.await.map_err(|error| Error::internal(&error))?
 }
@@ -78,7 +92,7 @@ pub(super) async fn preview_roster(
     Body(body): Body<proto::RosterTable>,
 ) -> Result<Json<proto::RosterPreview>, Error> {
     let (session, _, _) = need_facilitator(&gateway, &login, &session_id).await?;
-    Ok(Json(compare(body, session.hub().state()).await?.preview))
+    Ok(Json(compare(&gateway, body, session.hub().state()).await?.preview))
 }
 
 pub(super) async fn import_roster(
@@ -87,9 +101,9 @@ pub(super) async fn import_roster(
     Path(session_id): Path<String>,
     Body(body): Body<proto::ImportRosterBody>,
 ) -> Result<Json<proto::RosterImported>, Error> {
-    let (session, _, _) = need_facilitator(&gateway, &login, &session_id).await?;
+    let (session, _, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let table = body.table.ok_or_else(|| codec::FieldError::missing("table"))?;
-    let Compared { preview, plan } = compare(table, session.hub().state()).await?;
+    let Compared { preview, plan } = compare(&gateway, table, session.hub().state()).await?;
     if preview.digest != body.digest {
         let detail = "the roster or the table has changed since the preview";
         return Err(Error::new(ErrorCode::PreviewOld, detail));
@@ -97,6 +111,15 @@ pub(super) async fn import_roster(
     if preview.problem_count > 0 && !body.leave_out_problems {
         let detail = "some rows have problems: mend them, or leave them out";
         return Err(Error::invalid("leave_out_problems", detail));
+    }
+    let state = session.hub().state();
+    let above = plan.updates.iter().find(|update| {
+        let person = state.roster.anyone(PersonId(update.before.id));
+        person.is_some_and(|person| person.permission > permission)
+    });
+    if let Some(above) = above {
+        let detail = format!("row {} would change someone above you: leave it out", above.row);
+        return Err(Error::new(ErrorCode::NotAllowed, detail));
     }
     let (additions, updates) = wire::import(plan);
     let import = roster::Command::Import(additions, updates);

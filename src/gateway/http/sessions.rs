@@ -84,7 +84,7 @@ pub(super) async fn list_sessions(
     let account = login.need_account(&gateway)?;
     let mut rows: Vec<_> = gateway.directory.catalog().read().sessions.values().cloned().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.plan.scheduled_at));
-    let mut sessions = Vec::new();
+    let mut sessions: Vec<proto::SessionSummary> = Vec::new();
     for row in rows.into_iter().take(SCAN_MAX) {
         if sessions.len() == LIST_MAX {
             break;
@@ -98,6 +98,9 @@ pub(super) async fn list_sessions(
             sessions.push(summary(&row, &state));
         }
     }
+    let scheduled_at = |of: &proto::SessionSummary| of.session.as_ref().map(|s| s.scheduled_at_ms);
+    // Some have been put off since they were made.
+    sessions.sort_by_key(|of| std::cmp::Reverse(scheduled_at(of)));
     Ok(Json(proto::Sessions { sessions }))
 }
 
