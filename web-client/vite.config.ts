@@ -10,6 +10,8 @@ export default defineConfig({
     // The polyfill is an inline script, which the content security policy forbids.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What draws slides is large, and comes when the first slides do.
+    chunkSizeWarningLimit: 600,
   },
   server: {
     proxy: {

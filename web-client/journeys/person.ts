@@ -139,6 +139,7 @@ export class Person {
       .analyze();
     const findings = axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     expect(findings, name).toEqual([]);
+    const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
     for (const width of [1280, 360]) {
       await this.page.setViewportSize({ width, height: 800 });
       await this.page.screenshot({ path: `screenshots/${name}-${width}.png` });
@@ -147,7 +148,14 @@ export class Person {
       );
       expect(overflow, `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
     }
-    await this.page.setViewportSize({ width: 1280, height: 800 });
+    await this.page.setViewportSize(before);
+  }
+
+  /** A refusal that the journey is about: the browser complains of it, once. */
+  wasRefused(status: number): void {
+    const at = this.complaints.findIndex((words) => words.includes(`status of ${status}`));
+    expect(at, `a refusal with ${status} among ${this.complaints}`).toBeGreaterThanOrEqual(0);
+    this.complaints.splice(at, 1);
   }
 
   async leaves(): Promise<void> {

@@ -97,6 +97,7 @@ test('a session from the first start to the replay', async () => {
 
   await fay.button('End session').click();
   await fay.button('End for everyone').click();
+  await fay.button('End now').click();
   await ana.page.getByText('This session has ended.').waitFor();
   await fay.field('Everyone on the roster').check();
   await fay.button('Publish replay').click();

@@ -1,22 +1,27 @@
 // The live room on a fake connection: what someone sees, does, asks for and is told.
 import { act, screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
 import { LiveRoom } from '../features/room/live-room';
 import { liveRoom, RoomContext } from '../features/room/room-context';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
 import type { ServerItem } from '../protocol/convene/v1/wire_pb';
+import type { Engine } from '../session/engine';
 import { changed, view as ordinary, welcome } from './builders';
 import { engineBench } from './engine-bench';
 import { renderInApp } from './render';
 
-export async function enterRoom(view: View = ordinary(), element?: React.ReactElement) {
+type Draw = (engine: Engine) => ReactElement;
+
+const drawRoom: Draw = (engine) => <LiveRoom engine={engine} leaveTo="/" asTeam={false} />;
+
+/** `draw`: another screen than the room itself, on the same connection. */
+export async function enterRoom(view: View = ordinary(), draw = drawRoom) {
   const bench = engineBench();
   await bench.arrive();
   bench.sockets.last.receive(welcome({ view }));
   const { engine } = bench;
   const { user } = renderInApp(
-    <RoomContext value={liveRoom('ses_1', engine)}>
-      {element ?? <LiveRoom engine={engine} leaveTo="/" asTeam={false} />}
-    </RoomContext>,
+    <RoomContext value={liveRoom('ses_1', engine)}>{draw(engine)}</RoomContext>,
   );
   const receive = (...items: ServerItem['item'][]) =>
     act(() => bench.sockets.last.receive(...items));

@@ -61,6 +61,8 @@ export function Popup({ label, role, anchor, onClose, children }: PopupProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has a role, one of two.
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both of them are named.
     <div ref={frame} className="popup" role={role} aria-label={label} onKeyDown={handleKeyDown}>
       {children}
     </div>

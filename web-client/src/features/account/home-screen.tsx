@@ -1,5 +1,5 @@
 // The front door: what this browser can go on with, or a code to type.
-import { useMe } from '../../api/me-provider';
+import { useFreshMe } from '../../api/me-provider';
 import { inLanguage, STATE_WORDS } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Seat } from '../../protocol/convene/v1/api_pb';
@@ -12,7 +12,7 @@ import { Page } from '../../ui/page';
 export function HomeScreen() {
   const { t } = useI18n();
   return (
-    <Loaded load={useMe()} title={t('home.title')}>
+    <Loaded load={useFreshMe()} title={t('home.title')}>
       {({ seats }) => (
         <Page title={t('home.title')} lead={<p>{t('home.body')}</p>}>
           {seats.length > 0 && <Seats seats={seats} />}

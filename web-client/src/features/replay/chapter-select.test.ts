@@ -1,3 +1,4 @@
+// Which chapter a moment of the replay is in.
 import { create } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import type { Chapter } from '../../protocol/convene/v1/api_pb';

@@ -4,22 +4,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import { Permission } from '../../protocol/convene/v1/roster_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
-import {
-  ANA,
-  change,
-  item,
-  line,
-  lineAdded,
-  ME,
-  person,
-  view,
-  welcome,
-} from '../../testing/builders';
-import { engineBench } from '../../testing/engine-bench';
-import { renderInApp } from '../../testing/render';
+import { ANA, change, item, line, lineAdded, ME, person, view } from '../../testing/builders';
 import { enterRoom } from '../../testing/room-bench';
 import { ConsentGate } from './consent-gate';
-import { liveRoom, RoomContext } from './room-context';
 
 // Testing Library waits by the clock: it must go on by itself.
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -29,23 +16,8 @@ const UNDECIDED = view({
   people: [],
   channels: [],
 });
-const enter = async (shown = view()) => {
-  const room = await enterRoom(shown);
-  return { ...room, bench: room.bench };
-};
-
-async function enterAtTheGate() {
-  const bench = engineBench();
-  await bench.arrive();
-  bench.sockets.last.receive(welcome({ view: UNDECIDED }));
-  const { engine } = bench;
-  const { user } = renderInApp(
-    <RoomContext value={liveRoom('ses_1', engine)}>
-      <ConsentGate engine={engine} leaveTo="/" />
-    </RoomContext>,
-  );
-  return { bench, user };
-}
+const enterAtTheGate = () =>
+  enterRoom(UNDECIDED, (engine) => <ConsentGate engine={engine} leaveTo="/" />);
 
 const lastCommand = ({ sockets }: Awaited<ReturnType<typeof enterRoom>>['bench']) =>
   sockets.last.commands[sockets.last.commands.length - 1]?.body;
@@ -62,7 +34,7 @@ test.each([
 });
 
 test('Enter sends a line, which is drawn as being sent until it is there', async () => {
-  const { bench, user, receive } = await enter();
+  const { bench, user, receive } = await enterRoom();
   const composer = screen.getByRole('textbox', { name: 'Write to everyone' });
   await user.type(composer, 'Good afternoon{Enter}');
   expect(lastCommand(bench)).toMatchObject({ value: { text: 'Good afternoon' } });
@@ -79,14 +51,14 @@ test('Enter sends a line, which is drawn as being sent until it is there', async
 });
 
 test('Shift and Enter begin a new line; nothing is sent', async () => {
-  const { bench, user } = await enter();
+  const { bench, user } = await enterRoom();
   await user.type(screen.getByTestId('composer'), 'one{Shift>}{Enter}{/Shift}two');
   expect(screen.getByTestId<HTMLTextAreaElement>('composer').value).toBe('one\ntwo');
   expect(bench.sockets.last.commands).toEqual([]);
 });
 
 test('a refused line says why, and can be discarded', async () => {
-  const { user, receive } = await enter();
+  const { user, receive } = await enterRoom();
   await user.type(screen.getByTestId('composer'), 'Hello{Enter}');
   receive(item({ case: 'reject', value: { n: 1n, code: ErrorCode.TOO_FAST } }));
   expect(screen.getByText(/Not sent. That was too fast/)).toBeTruthy();
@@ -95,7 +67,7 @@ test('a refused line says why, and can be discarded', async () => {
 });
 
 test('without connection the word says so, and what is written waits', async () => {
-  const { bench, user } = await enter();
+  const { bench, user } = await enterRoom();
   expect(screen.getByTestId('connection').dataset.kind).toBe('live');
   act(() => bench.sockets.last.drop());
   expect(screen.getByTestId('connection').textContent).toMatch(/Not connected: trying again/);
@@ -104,16 +76,16 @@ test('without connection the word says so, and what is written waits', async () 
 });
 
 test('what was typed survives another visit', async () => {
-  const { user } = await enter();
+  const { user } = await enterRoom();
   await user.type(screen.getByTestId('composer'), 'Half a thou');
   document.body.innerHTML = '';
-  await enter();
+  await enterRoom();
   expect(screen.getByTestId<HTMLTextAreaElement>('composer').value).toBe('Half a thou');
 });
 
 test('who watches only has no input, but the way to change that', async () => {
   const me = { personId: ME, permission: Permission.PARTICIPANT, consent: Consent.WATCH_ONLY };
-  const { bench, user } = await enter(view({ me }));
+  const { bench, user } = await enterRoom(view({ me }));
   expect(screen.queryByTestId('composer')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Change my answer' }));
   await user.click(screen.getByRole('button', { name: 'I agree' }));
@@ -121,7 +93,7 @@ test('who watches only has no input, but the way to change that', async () => {
 });
 
 test('a private conversation begins at a person', async () => {
-  const { bench, user } = await enter();
+  const { bench, user } = await enterRoom();
   await user.click(screen.getByRole('button', { name: 'Write privately to Ana Ruiz' }));
   const composer = screen.getByRole('textbox', { name: 'Write to Ana Ruiz' });
   expect(document.activeElement).toBe(composer);
@@ -134,7 +106,7 @@ test('a private conversation begins at a person', async () => {
 test('people are here, away, or have not arrived, in words', async () => {
   const absent = person('per_tom', 'Tom Becker', { arrived: false });
   const people = [person(ME, 'Rosa Delgado'), person(ANA, 'Ana Ruiz'), absent];
-  const { receive } = await enter(view({ people }));
+  const { receive } = await enterRoom(view({ people }));
   receive(item({ case: 'presence', value: { full: true, here: [ME] } }));
   const words = screen.getAllByTestId('person').map(({ textContent }) => textContent);
   expect(words[0]).toMatch(/Ana Ruiz.*away/);
@@ -143,7 +115,7 @@ test('people are here, away, or have not arrived, in words', async () => {
 });
 
 test('educators see no controls of the session, and hear that it has ended', async () => {
-  const { receive } = await enter();
+  const { receive } = await enterRoom();
   expect(screen.queryByRole('region', { name: 'Run the session' })).toBeNull();
   const ended = view().session;
   if (ended) ended.state = SessionState.ENDED;

@@ -1,6 +1,7 @@
 // The life of a session in the room: its end, its return, who is there, what is shown to all.
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import { Attention, Permission } from '../../protocol/convene/v1/roster_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
@@ -131,4 +132,13 @@ test('how one takes part is said in the options, and read beside the name', asyn
     value: { attention: Attention.AWAY },
   });
   expect(screen.getByRole<HTMLInputElement>('radio', { name: /away/ }).checked).toBe(true);
+});
+
+test('a refusal is said in the dialog that one is in, too', async () => {
+  const room = await enterRoom(facilitating());
+  await room.user.click(await screen.findByRole('button', { name: 'Manage Rosa Delgado' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Rosa Delgado' }));
+  await room.user.click(dialog.getByRole('button', { name: 'Make facilitator' }));
+  room.receive(item({ case: 'reject', value: { n: 1n, code: ErrorCode.LAST_FACILITATOR } }));
+  expect(dialog.getByRole('alert').textContent).toMatch(/at least one facilitator/);
 });

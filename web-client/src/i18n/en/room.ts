@@ -44,7 +44,7 @@ export const room = {
   'consent.plenary': 'Everyone in the session reads it, and whoever watches the replay.',
   'consent.private.term': 'Private conversations',
   'consent.private':
-    'Only those in the conversation read it. It is kept in the log of the session.',
+    'Only those in the conversation read it, unless one of them reports a line to the facilitators. It is kept in the log of the session.',
   'consent.backChannel': 'Facilitators and staff read it.',
   'consent.agree': 'I agree',
   'consent.watch': 'Watch only: keep nothing but my attendance',

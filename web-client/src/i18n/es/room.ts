@@ -46,7 +46,7 @@ export const room: Record<keyof typeof en, string> = {
   'consent.plenary': 'La leen todas las personas de la sesión y quienes vean la repetición.',
   'consent.private.term': 'Conversaciones privadas',
   'consent.private':
-    'Las leen solo quienes están en ellas. Se guardan en el registro de la sesión.',
+    'Las leen solo quienes están en ellas, salvo que alguien reporte un mensaje a quienes facilitan. Se guardan en el registro de la sesión.',
   'consent.backChannel': 'Lo leen quienes facilitan y el personal.',
   'consent.agree': 'Acepto',
   'consent.watch': 'Solo mirar: guardar únicamente mi asistencia',

@@ -1,5 +1,5 @@
 // The lines of one conversation, and what one can do with each.
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { MessageKey } from '../../../i18n/en';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Line } from '../../../protocol/convene/v1/chat_pb';
@@ -64,6 +64,10 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
     setMenu({ lineId, button }),
   );
   useReading(key, lastLineId(channel), atEnd, reading);
+
+  useEffect(() => {
+    if (engine) LineMenu.prepare();
+  }, [engine]);
 
   const present = useRef({ facts, keys, onThread });
   present.current = { facts, keys, onThread };

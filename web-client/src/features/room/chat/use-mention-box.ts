@@ -1,6 +1,7 @@
 // The list of people that opens behind an @, and its keys.
 import type { KeyboardEvent, RefObject } from 'react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import type { Query } from './mentions';
 import { matching, queryAt, withName } from './mentions';
@@ -54,10 +55,10 @@ export function useMentionBox(
     const { text, caret } = withName(element.value, wanted, person.name);
     setChosen(new Set([...chosen, person.id]));
     setQuery(undefined);
-    onText(text);
+    // At once: the next letter must find the caret behind the name, however fast it comes.
+    flushSync(() => onText(text));
     element.focus();
-    // When React has put the new text in.
-    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+    element.setSelectionRange(caret, caret);
   }
 
   function takesKey(event: KeyboardEvent): boolean {

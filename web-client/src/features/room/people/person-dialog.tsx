@@ -6,6 +6,7 @@ import { Identified, Permission } from '../../../protocol/convene/v1/roster_pb';
 import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
+import { CommandProblems } from '../command-problems';
 import { removePerson, setPermission, setSpotlight } from '../commands';
 import { useMyId, useMyPermission, useRoomState } from '../room-context';
 import { CorrectPersonForm } from './correct-person-form';
@@ -69,6 +70,7 @@ function Known({ person, engine, onClose }: KnownProps) {
       actions={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <p className="muted">{meta}</p>
+      <CommandProblems engine={engine} />
       <div className="person-acts">
         <Button
           size="small"

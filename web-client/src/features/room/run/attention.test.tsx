@@ -65,15 +65,8 @@ test('turning someone away is asked about', async () => {
 });
 
 test('whoever waits sees that they wait, the way to the check, and nothing of the session', async () => {
-  const room = await enterRoom(
-    view({ me: me({ waiting: true }), people: [], channels: [] }),
-    <p>placeholder</p>,
-  );
-  document.body.innerHTML = '';
-  await enterRoom(
-    view({ me: me({ waiting: true }), people: [], channels: [] }),
-    <WaitingScreen engine={room.bench.engine} leaveTo="/" />,
-  );
+  const waiting = view({ me: me({ waiting: true }), people: [], channels: [] });
+  await enterRoom(waiting, (engine) => <WaitingScreen engine={engine} leaveTo="/" />);
   expect(screen.getByRole('heading', { name: 'You are at the door' })).toBeTruthy();
   expect(screen.getByText('A facilitator will let you in.')).toBeTruthy();
   expect(screen.getByText('Spring convening')).toBeTruthy();

@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ConfirmInPlace } from '../chat/confirm-in-place';
+import { CommandProblems } from '../command-problems';
 import { admitPerson, removePerson } from '../commands';
 import { MergeForm } from '../people/merge-form';
 import { useMeta } from '../people/person-row';
@@ -28,6 +29,7 @@ export function DoorDialog({ engine, onClose }: { engine: Engine; onClose: () =>
       actions={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <p className="muted">{t('door.lead')}</p>
+      <CommandProblems engine={engine} />
       {waiting.length === 0 && <p role="status">{t('door.nobody')}</p>}
       <ul className="door">
         {waiting.map((person) => (

@@ -7,6 +7,7 @@ import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { LineText } from '../chat/line-text';
+import { CommandProblems } from '../command-problems';
 import { deleteLine, keepLine } from '../commands';
 import { useRoomState } from '../room-context';
 import { usePersonName } from '../use-person-name';
@@ -27,6 +28,7 @@ export function ReviewsDialog({ engine, onClose }: { engine: Engine; onClose: ()
       actions={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <p className="muted">{t('reviews.lead')}</p>
+      <CommandProblems engine={engine} />
       {open.length === 0 && <p role="status">{t('reviews.none')}</p>}
       <ul className="reviews" aria-label={t('reviews.open')}>
         {open.map((review) => (

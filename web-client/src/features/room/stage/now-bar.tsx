@@ -37,15 +37,14 @@ export function NowBar({ onChat }: NowBarProps) {
         <TimeLeft endsAtMs={Number(now.endsAtMs)} />
       </p>
       <NowTitle item={item} />
-      <Prompt key={item.id} text={item.prompt} />
-      <div className="now-acts">
+      <Prompt key={item.id} text={item.prompt}>
         {item.link !== '' && <StepLink href={item.link} />}
         {item.opens === Opens.CHAT && engine && onChat && (
           <Button size="small" onClick={onChat}>
             {t('now.answerInChat')}
           </Button>
         )}
-      </div>
+      </Prompt>
     </section>
   );
 }

@@ -70,9 +70,9 @@ test.each([
 
 test('that the time is over is said, and for how long', async () => {
   await enterRoom(at(talking, {}, 0));
-  expect(screen.getByTestId('time-left').textContent).toBe('Time is over');
+  expect(screen.getByTestId('time-left').textContent).toBe('Time is up');
   await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
-  expect(screen.getByTestId('time-left').textContent).toBe('Time is over since 2 minutes');
+  expect(screen.getByTestId('time-left').textContent).toBe('Time was up 2 minutes ago');
 });
 
 test('in Spanish, what nobody has translated is marked, and said to be English', async () => {

@@ -1,4 +1,5 @@
 // What people are asked to do. A long text begins folded, and says so.
+import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { classNames } from '../../../lib/class-names';
@@ -12,41 +13,51 @@ import { useInMyWords } from './use-in-my-words';
 const CHARS_SHORT = { wide: 200, narrow: 80 };
 const ROWS_SHORT = 2;
 
-export function Prompt({ text }: { text: Text | undefined }) {
+interface PromptProps {
+  text: Text | undefined;
+  /** What one can do about it, in the row of the way to the whole text. */
+  children: ReactNode;
+}
+
+export function Prompt({ text, children }: PromptProps) {
   const { t } = useI18n();
   const id = useId();
   const { words, lang, untranslated } = useInMyWords(text);
   const [open, setOpen] = useState(false);
   const short = CHARS_SHORT[useWide() ? 'wide' : 'narrow'];
-  if (words === '') return null;
   const long = words.length > short || words.split('\n').length > ROWS_SHORT;
   return (
-    <div className="prompt">
-      <p
-        id={id}
-        className={classNames('prompt-words', long && !open && 'prompt-folded')}
-        data-testid="prompt"
-      >
-        {untranslated && (
-          <>
-            <Untranslated />{' '}
-          </>
-        )}
-        <span lang={lang}>
-          <LineText text={words} />
-        </span>
-      </p>
-      {long && (
-        <button
-          type="button"
-          className="prompt-more"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
+    <>
+      {words !== '' && (
+        <p
+          id={id}
+          className={classNames('prompt-words', long && !open && 'prompt-folded')}
+          data-testid="prompt"
         >
-          {t(open ? 'now.less' : 'now.more')}
-        </button>
+          {untranslated && (
+            <>
+              <Untranslated />{' '}
+            </>
+          )}
+          <span lang={lang}>
+            <LineText text={words} />
+          </span>
+        </p>
       )}
-    </div>
+      <div className="now-acts">
+        {children}
+        {long && (
+          <button
+            type="button"
+            className="prompt-more"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {t(open ? 'now.less' : 'now.more')}
+          </button>
+        )}
+      </div>
+    </>
   );
 }
