@@ -76,6 +76,12 @@ test('“Are you there?” is answered with one press, and goes when it is over'
   expect(screen.queryByText('Are you there?')).toBeNull();
 });
 
+test('after the end nobody is asked any more', async () => {
+  const check = { check: 1, askedAtMs: inMs(0), endsAtMs: inMs(4000) };
+  await enterRoom(view({ check, session: session({ state: SessionState.ENDED }) }));
+  expect(screen.queryByText('Are you there?')).toBeNull();
+});
+
 test('facilitators ask who is here, once at a time, and see how many have answered', async () => {
   const room = await enterRoom(facilitating());
   await room.user.click(await screen.findByText('Tools'));
