@@ -16,7 +16,12 @@ export function useSlowMode(conversation: Conversation, lines: readonly Line[]):
   const free = mayFacilitate(useMyPermission()) || conversation.kind !== 'plenary' || ruled === 0;
   const lastMs = free ? undefined : lastBy(lines, meId);
   const untilMs = lastMs === undefined ? 0 : lastMs + ruled * 1000;
-  return useRoomTime((nowMs) => Math.max(0, Math.ceil((untilMs - nowMs) / 1000)), untilMs > 0);
+  return useRoomTime((nowMs) => secondsLeft(untilMs - nowMs, ruled), untilMs > 0);
+}
+
+/** The room's clock goes by whole seconds and may be behind: never more than is ruled. */
+function secondsLeft(ms: number, ruled: number): number {
+  return Math.min(ruled, Math.max(0, Math.ceil(ms / 1000)));
 }
 
 function lastBy(lines: readonly Line[], personId: string): number | undefined {
