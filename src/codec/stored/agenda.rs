@@ -14,7 +14,6 @@ use crate::{
     },
     proto::{self, StoredContent, stored_event::Fact},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 
 fn after(place: Place) -> Bytes {
@@ -81,9 +80,8 @@ pub(in crate::codec) fn item(stored: &proto::AgendaItem) -> Result<Item, CodecEr
 }
 
 fn file(stored: &proto::AgendaFile) -> Result<File, CodecError> {
-    let id = URL_SAFE_NO_PAD.decode(&stored.id).ok().and_then(|id| id.try_into().ok());
     Ok(File {
-        id: id.ok_or(CodecError::Field("file"))?,
+        id: crate::codec::file_id(&stored.id).ok_or(CodecError::Field("file"))?,
         name: stored.name.clone(),
         kind: terms::file_kind_of(&stored.kind).ok_or(CodecError::Field("file"))?,
     })
