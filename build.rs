@@ -2,8 +2,7 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const FILES: [&str; 9] =
-    ["api", "chat", "error", "log", "roster", "session", "vault", "view", "wire"];
+const FILES: [&str; 4] = ["api", "log", "vault", "wire"];
 
 #[expect(clippy::disallowed_methods, reason = "cargo speaks to build scripts this way")]
 fn main() -> Result<(), Box<dyn Error>> {

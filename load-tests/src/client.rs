@@ -144,13 +144,14 @@ impl Kept {
         }
     }
 
-    pub fn hello(&self, ticket: String) -> Message {
+    pub fn hello(&self, ticket: String, unpacks: bool) -> Message {
         encode(client_frame::Item::Hello(Hello {
             ticket,
             instance: self.instance,
             resume_token: self.resume_token.clone(),
             received_since: self.received_since,
             revision: 1,
+            unpacks,
         }))
     }
 }
@@ -171,7 +172,7 @@ impl Joined {
     /// Joins a session, as far as the welcome; with what was kept, comes back to it.
     pub async fn enter(address: &str, ticket: String, kept: Kept) -> anyhow::Result<Self> {
         let mut socket = open(address, Some(PROTOBUF)).await?;
-        socket.send(kept.hello(ticket)).await?;
+        socket.send(kept.hello(ticket, true)).await?;
         let mut joined = Self {
             socket,
             kept,
@@ -190,7 +191,7 @@ impl Joined {
     pub async fn read(&mut self) -> anyhow::Result<Vec<lean::Item>> {
         let message = self.socket.next().await.context("closed")??;
         let Message::Binary(bytes) = message else { return Ok(Vec::new()) };
-        let items = lean::Frame::decode(bytes)?.items;
+        let items = lean::items(bytes)?;
         for item in &items {
             self.kept.take(item);
             if let Some(welcome) = &item.welcome {

@@ -4,6 +4,9 @@
 
 use bytes::Bytes;
 use convene::proto;
+use flate2::read::GzDecoder;
+use prost::Message as _;
+use std::io::Read as _;
 
 #[derive(Clone, PartialEq, prost::Message)]
 pub struct Frame {
@@ -27,6 +30,24 @@ pub struct Item {
     pub heartbeat: Option<proto::Heartbeat>,
     #[prost(message, optional, tag = "8")]
     pub goodbye: Option<proto::Goodbye>,
+    #[prost(message, optional, tag = "9")]
+    pub packed: Option<proto::Packed>,
+}
+
+/// The items of a frame, those that came packed in their place.
+pub fn items(bytes: Bytes) -> anyhow::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for item in Frame::decode(bytes)?.items {
+        match item.packed {
+            Some(packed) => {
+                let mut bytes = Vec::new();
+                GzDecoder::new(&*packed.gzip).read_to_end(&mut bytes)?;
+                items.append(&mut Frame::decode(&*bytes)?.items);
+            }
+            None => items.push(item),
+        }
+    }
+    Ok(items)
 }
 
 #[derive(Clone, PartialEq, prost::Message)]

@@ -96,7 +96,7 @@ pub(super) fn extension(minutes: i32) -> Result<i32, FieldError> {
     fits.then_some(minutes).ok_or_else(wrong)
 }
 
-pub(super) fn page(page: u32) -> Result<u32, FieldError> {
+pub(super) fn page(page: u32, field: &'static str) -> Result<u32, FieldError> {
     let fits = (1..=PAGES_MAX).contains(&page);
-    fits.then_some(page).ok_or_else(|| FieldError::at("turn_page.page")(Invalid("1 to 2,000")))
+    fits.then_some(page).ok_or_else(|| FieldError::at(field)(Invalid("1 to 2,000")))
 }

@@ -181,9 +181,10 @@ fn agenda_command(body: &Body, fresh: Uuid) -> Result<Agenda, FieldError> {
             item_id(&body.item_id, "extend_agenda_item.item_id")?,
             extension(body.minutes)?,
         ),
-        Body::TurnPage(body) => {
-            Agenda::Turn(item_id(&body.item_id, "turn_page.item_id")?, page(body.page)?)
-        }
+        Body::TurnPage(body) => Agenda::Turn(
+            item_id(&body.item_id, "turn_page.item_id")?,
+            page(body.page, "turn_page.page")?,
+        ),
         _ => return Err(FieldError::missing("body")),
     })
 }
@@ -196,6 +197,10 @@ fn spotlight(body: &proto::SetSpotlight) -> Result<Option<Spotlight>, FieldError
         Some(On::LineId(id)) => Some(Spotlight::Line(line_id(id, "set_spotlight.line_id")?)),
         Some(On::PersonId(id)) => {
             Some(Spotlight::Person(person_id(id, "set_spotlight.person_id")?))
+        }
+        Some(On::Slide(slide)) => {
+            let item = item_id(&slide.item_id, "set_spotlight.slide.item_id")?;
+            Some(Spotlight::Slide(item, page(slide.page, "set_spotlight.slide.page")?))
         }
     })
 }

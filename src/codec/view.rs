@@ -7,7 +7,7 @@ use crate::{
     },
     domain::{
         Change, LineId, Me, View,
-        agenda::{Item, Now},
+        agenda::{File, Item, Now},
         chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
         organisation::Organisation,
         presence::Check,
@@ -158,13 +158,13 @@ fn review(review: &Review) -> proto::Review {
     }
 }
 
+fn agenda_file(file: &File) -> proto::AgendaFile {
+    let id = super::file_id_text(&file.id);
+    proto::AgendaFile { id, name: file.name.clone(), kind: terms::file_kind(file.kind).to_owned() }
+}
+
 /// A step, whole.
 pub(super) fn agenda_item(item: &Item) -> proto::AgendaItem {
-    let file = item.file.as_ref().map(|file| proto::AgendaFile {
-        id: super::file_id_text(&file.id),
-        name: file.name.clone(),
-        kind: terms::file_kind(file.kind).to_owned(),
-    });
     proto::AgendaItem {
         id: item.id.to_wire(),
         title: Some(text(&item.title)),
@@ -172,7 +172,7 @@ pub(super) fn agenda_item(item: &Item) -> proto::AgendaItem {
         prompt: Some(text(&item.prompt)),
         link: item.link.as_ref().map(|link| link.as_str().to_owned()).unwrap_or_default(),
         opens: terms::opens(item.opens),
-        file,
+        file: item.file.as_ref().map(agenda_file),
     }
 }
 
@@ -205,6 +205,12 @@ fn spotlight(shown: &Shown) -> proto::Spotlight {
     let on = match shown {
         Shown::Line(found) => On::Line(line(&ChannelKey::Plenary, found)),
         Shown::Person(person) => On::PersonId(person.to_wire()),
+        Shown::Slide(item, page) => On::Slide(proto::SpotlitSlide {
+            item_id: item.id.to_wire(),
+            title: Some(text(&item.title)),
+            file: item.file.as_ref().map(agenda_file),
+            page: *page,
+        }),
     };
     proto::Spotlight { on: Some(on) }
 }

@@ -251,6 +251,10 @@ impl State {
         if self.leaves_spotlight(&recorded.event) {
             self.session.spotlight = None;
         }
+        if let Some(session::Spotlight::Slide(item, _)) = self.session.spotlight {
+            let file = self.agenda.item(item).and_then(|item| item.file.as_ref());
+            self.agenda.shown_files.extend(file.map(|file| file.id));
+        }
     }
 
     /// Whether what is in the spotlight is there no more after an event.
@@ -266,6 +270,9 @@ impl State {
                 Event::Chat(chat::Event::Withdrawn { line, .. }),
                 Some(session::Spotlight::Line(on)),
             ) => *line == on,
+            (Event::Agenda(_), Some(session::Spotlight::Slide(item, _))) => {
+                self.agenda.item(item).is_none_or(|item| item.file.is_none())
+            }
             _ => false,
         }
     }
@@ -284,6 +291,8 @@ impl State {
             Event::Chat(chat::Event::Edited(line, _)) => {
                 self.session.spotlight == Some(session::Spotlight::Line(*line))
             }
+            Event::Agenda(agenda::Event::Put(..) | agenda::Event::Removed(_))
+            | Event::Agenda(agenda::Event::Replaced(_)) => true,
             _ => false,
         }
     }

@@ -3,11 +3,12 @@
 use crate::{codec::json, gateway::Error, proto::ErrorCode};
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Request},
-    http::{StatusCode, header},
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use prost::{Message, Name};
+use serde::de::DeserializeOwned;
 
 /// A message that was sent as JSON.
 pub(super) struct Body<M>(pub(super) M);
@@ -34,6 +35,22 @@ impl<S: Send + Sync, M: Message + Name + Default> FromRequest<S> for Body<M> {
             })?;
         let message = json::read(&bytes);
         message.map(Self).map_err(|error| Error::new(ErrorCode::Invalid, error.to_string()))
+    }
+}
+
+/// What is asked for behind the question mark.
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let query = Query::from_request_parts(parts, state).await;
+        query.map(|Query(asked)| Self(asked)).map_err(|rejection| {
+            // It names the field.
+            let detail = std::error::Error::source(&rejection).map(ToString::to_string);
+            Error::invalid("query", detail.unwrap_or_else(|| rejection.body_text()))
+        })
     }
 }
 

@@ -74,14 +74,26 @@ impl Item {
     }
 
     fn build(head: &[u8], tail: &[u8], holds: Holds) -> Arc<Self> {
-        let length = head.len() + tail.len();
+        let mut proto = Self::head(head, tail.len());
+        let message_at = proto.len() - head.len();
+        proto.put_slice(tail);
+        let proto = proto.freeze();
+        Arc::new(Self { proto, message_at, json: OnceLock::new(), holds })
+    }
+
+    /// How an item begins in a frame, whose message begins with `head` and goes on.
+    pub(super) fn head(head: &[u8], more: usize) -> BytesMut {
+        let length = head.len() + more;
         let mut proto = BytesMut::with_capacity(length + 6);
         encoding::encode_key(1, encoding::WireType::LengthDelimited, &mut proto);
         encoding::encode_varint(length as u64, &mut proto);
-        let message_at = proto.len();
         proto.put_slice(head);
-        proto.put_slice(tail);
-        Arc::new(Self { proto: proto.freeze(), message_at, json: OnceLock::new(), holds })
+        proto
+    }
+
+    /// As it stands in a binary frame.
+    pub(super) fn as_framed(&self) -> &[u8] {
+        &self.proto
     }
 
     /// Bytes that this item keeps in memory.

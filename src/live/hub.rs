@@ -1,12 +1,12 @@
 //! Where a session's task and its readers meet: the durable state, the rings, who is here.
 
 use crate::{
-    codec,
     domain::{Audience, Level, Millis, PersonId, SessionId, State},
     live::{
         CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
-        Item, ReaderId, Sealer,
+        ReaderId, Sealer,
         allowance::Allowance,
+        present::Attendance,
         reader::{Reader, Reply, ViewDue},
         resume::{Recent, Return},
         ring::Ring,
@@ -14,7 +14,7 @@ use crate::{
         withheld::Withheld,
     },
     log::Position,
-    proto::{Presence, Why, server_item},
+    proto::Why,
 };
 use bytes::Bytes;
 use std::{
@@ -47,15 +47,15 @@ pub(super) struct Inner {
     recent: Recent,
     /// Oldest connection first.
     pub(super) readers: BTreeMap<ReaderId, Reader>,
-    of_person: HashMap<PersonId, Vec<ReaderId>>,
+    pub(super) of_person: HashMap<PersonId, Vec<ReaderId>>,
     /// How much each person may send; no more of them than the roster holds.
     allowances: HashMap<PersonId, Arc<Allowance>>,
     next_reader: u64,
     /// Whom readers have been told to be here.
     pub(super) here: HashSet<PersonId>,
     /// Who has gone: when last heard of, and when that counts as leaving.
-    gone: HashMap<PersonId, (Millis, Millis)>,
-    ticks: u64,
+    pub(super) gone: HashMap<PersonId, (Millis, Millis)>,
+    pub(super) ticks: u64,
     beats: u64,
     /// When the last reader left; `None` while there are readers.
     pub(super) empty_since: Option<Millis>,
@@ -71,19 +71,14 @@ pub struct Join {
     pub login: Bytes,
     /// What they speak.
     pub format: Format,
+    /// Whether they read frames that were made small.
+    pub unpacks: bool,
     /// The instance they had, or 0.
     pub instance: u64,
     /// Their last resume token, or empty, and how many changes they have received since.
     pub resume: (Bytes, u32),
     /// When.
     pub now: Millis,
-}
-
-/// Who has come and who has left, as far as attendance goes.
-#[derive(Default)]
-pub(super) struct Attendance {
-    pub(super) arrive: Vec<PersonId>,
-    pub(super) depart: Vec<(PersonId, Millis)>,
 }
 
 impl Hub {
@@ -184,6 +179,7 @@ impl Hub {
             person: join.person,
             login: join.login,
             format: join.format,
+            unpacks: join.unpacks,
             instance,
             viewer,
             out,
@@ -437,47 +433,6 @@ impl Inner {
                 f(reader);
             }
         }
-    }
-
-    /// People who are connected and in the session.
-    fn connected(&self) -> impl Iterator<Item = PersonId> + use<'_> {
-        let inside =
-            |person: &PersonId| self.state.viewer(*person).sight.level >= Level::Participant;
-        self.of_person.keys().copied().filter(inside)
-    }
-
-    fn attendance(&mut self, now: Millis) -> Attendance {
-        let here =
-            |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
-        let arrive = self.connected().filter(|person| !here(*person)).collect();
-        let due = self.gone.iter().filter(|(_, (_, deadline))| *deadline <= now);
-        let due: Vec<_> = due.map(|(person, (last_heard, _))| (*person, *last_heard)).collect();
-        let mut depart = Vec::new();
-        for (person, last_heard) in due {
-            // Kept until the departure is recorded, in case recording it fails.
-            match self.state.roster.anyone(person).is_some_and(|person| person.here) {
-                true => depart.push((person, last_heard)),
-                false => {
-                    self.gone.remove(&person);
-                }
-            }
-        }
-        Attendance { arrive, depart }
-    }
-
-    fn tell_presence(&mut self) -> bool {
-        let now: HashSet<PersonId> = self.connected().collect();
-        let wire = |person: &PersonId| codec::ids::WireId::to_wire(person);
-        let here: Vec<String> = now.difference(&self.here).map(wire).collect();
-        let away: Vec<String> = self.here.difference(&now).map(wire).collect();
-        if here.is_empty() && away.is_empty() {
-            return false;
-        }
-        self.here = now;
-        self.ticks += 1;
-        let delta = Presence { full: false, here, away };
-        self.presence.push((self.ticks, 0), Item::new(server_item::Item::Presence(delta)));
-        true
     }
 
     /// Spreads the heartbeats of all readers over the interval.

@@ -6,6 +6,8 @@ mod close;
 mod deciding;
 mod frame;
 mod hub;
+mod packed;
+mod present;
 mod pump;
 mod reader;
 mod registry;

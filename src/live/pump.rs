@@ -7,8 +7,9 @@ use crate::{
     domain::{Level, SessionId, State, Viewer},
     live::{
         Format, HEARTBEAT, Hub, Item, Sealer,
-        frame::Frame,
+        frame::{Frame, single},
         hub::Inner,
+        packed::{Deflated, Gzip, PACKED_BYTES_MIN},
         reader::{Reader, Reply, ViewDue},
         ring::Key,
     },
@@ -19,7 +20,7 @@ use bytes::Bytes;
 use prost::{Message, encoding};
 use std::{
     iter::Peekable,
-    sync::{Arc, atomic::Ordering},
+    sync::{Arc, OnceLock, atomic::Ordering},
 };
 use tokio::sync::mpsc::{OwnedPermit, error::TrySendError};
 
@@ -51,14 +52,27 @@ struct Round<'a> {
     position: Position,
     now: i64,
     heartbeat: Option<Arc<Item>>,
-    presence: Option<Arc<Item>>,
+    here: Option<Arc<Here>>,
     prebuilt: Option<(Place, Bytes)>,
 }
 
 /// What is the same in every participant's view, as of a position. Kept between rounds:
 /// people who join one after the other share it.
 #[derive(Default)]
-struct SharedView(Option<(Position, Bytes)>);
+struct SharedView(Option<(Position, Part)>);
+
+/// A part of a frame, and the same made small if someone asked for that.
+#[derive(Clone, Default)]
+struct Part {
+    bytes: Bytes,
+    deflated: Option<Deflated>,
+}
+
+/// Everyone who is here, as an item, and the same made small if someone asked for that.
+struct Here {
+    item: Arc<Item>,
+    deflated: OnceLock<Deflated>,
+}
 
 /// A frame that begins with a whole view. Views are large, so they are encoded when the
 /// hub is no longer locked.
@@ -66,8 +80,10 @@ struct ViewFrame {
     due: ViewDue,
     viewer: Viewer,
     format: Format,
+    unpacks: bool,
     welcome: proto::Welcome,
-    /// What follows the view.
+    here: Option<Arc<Here>>,
+    /// What follows.
     rest: Vec<Arc<Item>>,
 }
 
@@ -90,7 +106,7 @@ impl Hub {
             position: inner.position,
             now: crate::clock::now(),
             heartbeat: None,
-            presence: None,
+            here: None,
             prebuilt: None,
         };
         for reader in readers.values_mut() {
@@ -186,19 +202,17 @@ impl Round<'_> {
     }
 
     fn view(&mut self, inner: &Inner, reader: &mut Reader, due: ViewDue) -> ViewFrame {
-        let mut rest = Vec::new();
-        if reader.viewer.sight.level >= Level::Participant {
-            rest.push(self.presence(inner));
-        }
-        rest.extend(self.replies(reader));
+        let inside = reader.viewer.sight.level >= Level::Participant;
+        let here = inside.then(|| self.here(inner));
+        let rest = self.replies(reader);
         move_on(inner, reader);
         let why = match due {
             ViewDue::Welcome { why } => why,
             ViewDue::Resync | ViewDue::Refresh => proto::Why::Unspecified,
         };
         let welcome = proto::Welcome { resume_token: self.token(), ..self.welcome(reader, why) };
-        let (viewer, format) = (reader.viewer, reader.format);
-        ViewFrame { due, viewer, format, welcome, rest }
+        let Reader { viewer, format, unpacks, .. } = *reader;
+        ViewFrame { due, viewer, format, unpacks, welcome, here, rest }
     }
 
     /// A frame for someone who comes back and keeps their view.
@@ -209,7 +223,7 @@ impl Round<'_> {
         missed.iter().for_each(|item| frame.push(item));
         // Whatever came between joining and this round.
         push_changes(inner, reader, &mut frame);
-        frame.push(&self.presence(inner));
+        frame.push(&self.here(inner).item);
         self.replies(reader).iter().for_each(|item| frame.push(item));
         frame.push(&self.heartbeat());
         move_on(inner, reader);
@@ -242,14 +256,14 @@ impl Round<'_> {
         item
     }
 
-    /// Everyone who is here.
-    fn presence(&mut self, inner: &Inner) -> Arc<Item> {
+    fn here(&mut self, inner: &Inner) -> Arc<Here> {
         let full = || {
             let here = inner.here.iter().map(codec::ids::WireId::to_wire).collect();
             let full = proto::Presence { full: true, here, away: Vec::new() };
-            Item::new(server_item::Item::Presence(full))
+            let item = Item::new(server_item::Item::Presence(full));
+            Arc::new(Here { item, deflated: OnceLock::new() })
         };
-        Arc::clone(self.presence.get_or_insert_with(full))
+        Arc::clone(self.here.get_or_insert_with(full))
     }
 
     fn push_presence(&mut self, inner: &Inner, reader: &Reader, frame: &mut Frame) {
@@ -258,7 +272,7 @@ impl Round<'_> {
         }
         match inner.presence.after(reader.presence) {
             Some(deltas) => deltas.for_each(|(_, item)| frame.push(item)),
-            None => frame.push(&self.presence(inner)),
+            None => frame.push(&self.here(inner).item),
         }
     }
 
@@ -282,36 +296,70 @@ impl Round<'_> {
 
 impl ViewFrame {
     fn encode(self, state: &State, position: Position, shared: &mut SharedView) -> Bytes {
-        let mut view = codec::view(&state.view_own(&self.viewer)).encode_to_vec();
-        if self.viewer.sight.level >= Level::Participant {
-            // Lists in a message may be joined from parts: the shared one is encoded once.
-            view.splice(0..0, shared.at(state, position));
-        }
-        let mut frame = Frame::new(self.format);
-        let item = match self.due {
-            ViewDue::Welcome { .. } => Item::nested(1, &self.welcome, (2, &view)),
-            ViewDue::Resync => {
-                let resume_token = self.welcome.resume_token;
-                Item::nested(6, &proto::Resync { view: None, resume_token }, (1, &view))
-            }
-            ViewDue::Refresh => Item::nested(2, &proto::Change { change: None }, (6, &view)),
+        let own = codec::view(&state.view_own(&self.viewer)).encode_to_vec();
+        let packs = self.unpacks && self.format == Format::Proto;
+        // Lists in a message may be joined from parts: the shared one is encoded once.
+        let shared = match self.viewer.sight.level >= Level::Participant {
+            true => shared.at(state, position, packs),
+            false => Part::default(),
         };
-        frame.push(&item);
-        self.rest.iter().for_each(|item| frame.push(item));
-        frame.finish()
+        let length = shared.bytes.len() + own.len();
+        let head = match self.due {
+            ViewDue::Welcome { .. } => nested(1, &self.welcome, (2, length)),
+            ViewDue::Resync => {
+                let resume_token = self.welcome.resume_token.clone();
+                nested(6, &proto::Resync { view: None, resume_token }, (1, length))
+            }
+            ViewDue::Refresh => nested(2, &proto::Change { change: None }, (6, length)),
+        };
+        match shared.deflated {
+            Some(deflated) if packs && length >= PACKED_BYTES_MIN => {
+                self.pack(&head, &deflated, length, &own)
+            }
+            _ => {
+                let mut frame = Frame::new(self.format);
+                frame.push(&Item::from_parts(&head, &[&*shared.bytes, &own].concat()));
+                let here = self.here.iter().map(|here| &here.item);
+                here.chain(&self.rest).for_each(|item| frame.push(item));
+                frame.finish()
+            }
+        }
+    }
+
+    /// The same frame in little space.
+    fn pack(&self, head: &[u8], shared: &Deflated, length: usize, own: &[u8]) -> Bytes {
+        let mut rest = Frame::new(self.format);
+        self.rest.iter().for_each(|item| rest.push(item));
+        let mut gzip = Gzip::new();
+        gzip.store(&Item::head(head, length));
+        gzip.push(shared);
+        match own.len() >= PACKED_BYTES_MIN {
+            // Those who run the session have much of their own, and are few.
+            true => gzip.push(&Deflated::of(own)),
+            false => gzip.store(own),
+        }
+        if let Some(here) = &self.here {
+            gzip.push(here.deflated.get_or_init(|| Deflated::of(here.item.as_framed())));
+        }
+        gzip.store(&rest.finish());
+        let packed = proto::Packed { gzip: gzip.finish() };
+        single(self.format, server_item::Item::Packed(packed))
     }
 }
 
 impl SharedView {
-    fn at(&mut self, state: &State, position: Position) -> Bytes {
-        match &self.0 {
-            Some((of, bytes)) if *of == position => bytes.clone(),
-            _ => {
-                let bytes = Bytes::from(codec::view(&state.view_shared()).encode_to_vec());
-                self.0 = Some((position, bytes.clone()));
-                bytes
+    fn at(&mut self, state: &State, position: Position, packs: bool) -> Part {
+        let part = match &mut self.0 {
+            Some((of, part)) if *of == position => part,
+            old => {
+                let bytes = codec::view(&state.view_shared()).encode_to_vec().into();
+                &mut old.insert((position, Part { bytes, deflated: None })).1
             }
+        };
+        if packs && part.deflated.is_none() {
+            part.deflated = Some(Deflated::of(&part.bytes));
         }
+        part.clone()
     }
 }
 
@@ -358,17 +406,14 @@ fn peek<'a>(items: &mut Peekable<impl Iterator<Item = &'a (Key, Arc<Item>)>>) ->
     items.peek().map(|(key, _)| *key)
 }
 
-impl Item {
-    /// An item of which one field was encoded before: lists in it may be joined from parts,
-    /// which is why it need not be one message.
-    fn nested(number: u32, message: &impl Message, (field, bytes): (u32, &[u8])) -> Arc<Self> {
-        let mut inner = message.encode_to_vec();
-        encoding::encode_key(field, encoding::WireType::LengthDelimited, &mut inner);
-        encoding::encode_varint(bytes.len() as u64, &mut inner);
-        inner.extend_from_slice(bytes);
-        let mut head = Vec::with_capacity(6);
-        encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut head);
-        encoding::encode_varint(inner.len() as u64, &mut head);
-        Self::from_parts(&head, &inner)
-    }
+/// The beginning of an item whose last field follows, encoded before.
+fn nested(number: u32, message: &impl Message, (field, length): (u32, usize)) -> Vec<u8> {
+    let mut inner = message.encode_to_vec();
+    encoding::encode_key(field, encoding::WireType::LengthDelimited, &mut inner);
+    encoding::encode_varint(length as u64, &mut inner);
+    let mut head = Vec::with_capacity(inner.len() + 6);
+    encoding::encode_key(number, encoding::WireType::LengthDelimited, &mut head);
+    encoding::encode_varint((inner.len() + length) as u64, &mut head);
+    head.extend_from_slice(&inner);
+    head
 }

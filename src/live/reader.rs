@@ -45,6 +45,7 @@ pub(super) struct Reader {
     /// The login that opened it, so that signing out closes it.
     pub(super) login: Bytes,
     pub(super) format: Format,
+    pub(super) unpacks: bool,
     pub(super) instance: u64,
     pub(super) viewer: Viewer,
     /// One frame waits here while another is being written; then the reader is skipped,

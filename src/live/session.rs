@@ -9,8 +9,8 @@ use crate::{
     fold::{FoldError, Folded, Outcome, Step},
     live::{
         BATCH_COMMANDS_MAX, Close, Connection, Hub, IDLE, INBOX_MAX, ReaderId, SETTLE_PAUSE,
-        SNAPSHOT_EVENTS, Sealer, TICK, deciding::Deciding, hub::Attendance, pump, reader::Reply,
-        shown::Shown,
+        SNAPSHOT_EVENTS, Sealer, TICK, deciding::Deciding, present::Attendance, pump,
+        reader::Reply, shown::Shown,
     },
     log::{Append, Batch, EventLog, LogError, LogId, Tail},
     proto::ErrorCode,

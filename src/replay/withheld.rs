@@ -43,7 +43,7 @@ impl Withheld<'_> {
     fn spotlight(&self, shown: Option<Shown>) -> Option<Shown> {
         match shown? {
             Shown::Line(line) => self.line(&ChannelKey::Plenary, &line).map(Shown::Line),
-            Shown::Person(person) => Some(Shown::Person(person)),
+            shown @ (Shown::Person(_) | Shown::Slide(..)) => Some(shown),
         }
     }
 

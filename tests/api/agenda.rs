@@ -4,7 +4,8 @@ use super::Room;
 use crate::support::{live::Live, server::new_item};
 use convene::proto::{
     self, AgendaFile, AgendaItem, ErrorCode, ExtendAgendaItem, GoToAgendaItem, MoveAgendaItem,
-    PutAgendaItem, RemoveAgendaItem, TurnPage, command::Body,
+    PutAgendaItem, RemoveAgendaItem, SetSpotlight, SlideChoice, TurnPage, command::Body,
+    set_spotlight::On,
 };
 
 fn put(item: AgendaItem, after_id: &str) -> Body {
@@ -153,6 +154,21 @@ async fn files_are_what_they_say() {
     assert!(policy.contains("sandbox"), "{policy}");
     let stranger = room.server.browser();
     assert_eq!(status(&stranger).await, 401);
+
+    // A slide of a later step, when it is in the spotlight.
+    let (_, body) = upload("application/pdf", b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n").await;
+    let file: AgendaFile = convene::codec::json::read(&body).unwrap();
+    let path = format!("{base}/{}", file.id);
+    let later = async || room.team.ana.send("GET", &path, &[], "").await.status;
+    let item = AgendaItem { file: Some(file), ..new_item("Later") };
+    room.fay.ask(put(item, "")).await.unwrap();
+    assert_eq!(later().await, 404);
+    let slide = SlideChoice { item_id: id_of(&room.fay, "Later"), page: 0 };
+    let show = |slide| Body::SetSpotlight(SetSpotlight { on: Some(On::Slide(slide)) });
+    let refused = room.fay.ask(show(slide.clone())).await.unwrap_err();
+    assert_eq!(refused.field, "set_spotlight.slide.page");
+    room.fay.ask(show(SlideChoice { page: 3, ..slide })).await.unwrap();
+    assert_eq!(later().await, 200);
 }
 
 #[tokio::test]

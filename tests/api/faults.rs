@@ -39,6 +39,7 @@ async fn a_slow_reader_gets_a_fresh_view() {
         person: fay,
         login: Bytes::new(),
         format: Format::Proto,
+        unpacks: false,
         instance: 0,
         resume: (Bytes::new(), 0),
         now: convene::clock::now(),

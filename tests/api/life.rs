@@ -2,9 +2,12 @@
 //! and attendance.
 
 use super::Room;
-use crate::support::live::{Live, say};
+use crate::support::{
+    live::{Live, say},
+    server::{add_people, new_person},
+};
 use convene::proto::{
-    self, Attention, CancelEnd, EndSession, ErrorCode, SessionState, command::Body,
+    self, Attention, CancelEnd, EndSession, ErrorCode, Permission, SessionState, command::Body,
     set_spotlight::On,
 };
 
@@ -58,6 +61,7 @@ async fn the_spotlight_shows_and_lets_go() {
         match spotlight.and_then(|spotlight| spotlight.on) {
             Some(proto::spotlight::On::Line(line)) => line.text,
             Some(proto::spotlight::On::PersonId(id)) => id,
+            Some(proto::spotlight::On::Slide(slide)) => slide.item_id,
             None => String::new(),
         }
     };
@@ -139,4 +143,18 @@ async fn attendance_is_a_table_that_runs_nothing() {
     let spanish = format!("{path}?language=es");
     let spanish = room.team.fay.send("GET", &spanish, &[], "").await;
     assert!(String::from_utf8(spanish.body).unwrap().contains("Nombre,Correo,Función"));
+}
+
+#[tokio::test]
+async fn whoever_left_between_two_looks_was_there() {
+    let mut room = Room::open().await;
+    let row = new_person("Eva Brief", Permission::Participant);
+    let links = add_people(&room.team.admin, &room.team.session, vec![row]).await;
+    let eva = room.server.browser();
+    eva.join(&links[0].link).await.unwrap();
+    let mut live = Live::enter(&eva, &room.team.session).await;
+    live.consent().await;
+    drop(live);
+    let has_come = |live: &Live| live.kept.view.people.iter().any(|p| p.name == "Eva Brief");
+    room.ana.until("Eva has been here", has_come).await;
 }

@@ -3,15 +3,16 @@
 
 use super::Room;
 use crate::support::{
-    live::{Live, answer_consent, say, say_in_the_back, say_to},
+    live::{Kept, Live, answer_consent, say, say_in_the_back, say_to},
     rng::Rng,
     server::{add_people, new_item, new_person},
+    view::sorted,
 };
 use convene::{
     live::TICK,
     proto::{
-        self, Attention, Consent, Permission, Reaction, SetPermission, command::Body,
-        set_spotlight::On,
+        self, Attention, Consent, Permission, Reaction, SetPermission, SlideChoice, Why,
+        command::Body, set_spotlight::On,
     },
 };
 use futures_util::future::join_all;
@@ -62,7 +63,9 @@ fn something(rng: &mut Rng, live: &Live, ids: &[String]) -> Body {
         }
         16 => Body::RemoveAgendaItem(proto::RemoveAgendaItem { item_id }),
         17 => {
-            let on = if rng.one_in(2) { On::LineId(line_id) } else { On::PersonId(person_id) };
+            let slide = SlideChoice { item_id, page: 2 };
+            let on = [On::LineId(line_id), On::PersonId(person_id), On::Slide(slide)];
+            let on = rng.pick(&on).clone();
             Body::SetSpotlight(proto::SetSpotlight { on: Some(on) })
         }
         18 => {
@@ -216,4 +219,30 @@ async fn what_is_not_for_them_makes_no_change() {
     cleo.says("another mark").await;
     assert_eq!(cleo.changes - changes, 1, "her own line and nothing else");
     assert_eq!(before.1.people, cleo.kept.view.people, "{ana}");
+}
+
+/// Who can unpack gets a large view in a fraction of the bytes, and the same view.
+#[tokio::test]
+async fn large_views_come_packed() {
+    let mut room = Room::open().await;
+    let rows = (0..200).map(|n| new_person(&format!("Person {n}"), Permission::Participant));
+    add_people(&room.team.admin, &room.team.session, rows.collect()).await;
+    for n in 0..100 {
+        room.fay.says(&format!("Line {n}: what worked, for whom, and how would we know?")).await;
+    }
+    let enter = async |browser, unpacks| {
+        let mut live = Live::open(browser, "convene.v1.proto", Kept::default()).await;
+        live.unpacks = unpacks;
+        live.hello(browser.ticket(&room.team.session).await.unwrap()).await;
+        live.until("welcome", |live| live.why != Why::Unspecified).await;
+        live
+    };
+    for browser in [&room.team.fay, &room.team.ana] {
+        let (plain, packed) = (enter(browser, false).await, enter(browser, true).await);
+        assert_eq!((plain.packed, packed.packed), (0, 1));
+        assert_eq!(sorted(packed.kept.view), sorted(plain.kept.view));
+        assert!(packed.here.is_superset(&plain.here));
+        let (small, large) = (packed.received, plain.received);
+        assert!(small * 2 < large, "{small} of {large} bytes");
+    }
 }

@@ -14,8 +14,9 @@ use convene::{
         Why, client_frame, command::Body, send_line, server_item::Item,
     },
 };
+use flate2::read::GzDecoder;
 use prost::Message as _;
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, io::Read as _, time::Duration};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -42,6 +43,11 @@ pub struct Live {
     pub resyncs: usize,
     pub frames: usize,
     pub changes: usize,
+    /// Whether it says that it reads packed frames, and how many came.
+    pub unpacks: bool,
+    pub packed: usize,
+    /// How many bytes came, before they were unpacked.
+    pub received: usize,
     /// Every byte that came, to look for what must not be in it.
     pub bytes: Vec<u8>,
 }
@@ -76,6 +82,9 @@ impl Live {
             resyncs: 0,
             frames: 0,
             changes: 0,
+            unpacks: true,
+            packed: 0,
+            received: 0,
             bytes: Vec::new(),
         }
     }
@@ -87,6 +96,7 @@ impl Live {
             resume_token: self.kept.resume_token.clone(),
             received_since: self.kept.received_since,
             revision: 1,
+            unpacks: self.unpacks,
         };
         self.send(client_frame::Item::Hello(hello)).await;
     }
@@ -176,6 +186,7 @@ impl Live {
             Read::Nothing => return true,
             Read::End => return false,
         };
+        self.received += bytes.len();
         self.bytes.extend_from_slice(&bytes);
         let frame: ServerFrame = match self.is_json {
             true => json::read(&bytes).unwrap(),
@@ -224,6 +235,14 @@ impl Live {
                 self.token(resync.resume_token);
             }
             Item::Heartbeat(heartbeat) => self.token(heartbeat.resume_token),
+            Item::Packed(packed) => {
+                self.packed += 1;
+                let mut bytes = Vec::new();
+                GzDecoder::new(&*packed.gzip).read_to_end(&mut bytes).unwrap();
+                self.bytes.extend_from_slice(&bytes);
+                let frame = ServerFrame::decode(&*bytes).unwrap();
+                frame.items.into_iter().for_each(|item| self.take(item.item.unwrap()));
+            }
             Item::Goodbye(goodbye) => {
                 // Over HTTP no other close follows.
                 self.close_code = u16::try_from(goodbye.code).ok();

@@ -120,7 +120,7 @@ impl Educator {
     async fn visit(&mut self, tries: &mut u32) -> anyhow::Result<Left> {
         let ticket = self.http.ticket_of(&self.world.session).await?;
         let mut socket = client::open(&self.world.address, Some(client::PROTOBUF)).await?;
-        socket.send(self.kept.hello(ticket)).await?;
+        socket.send(self.kept.hello(ticket, false)).await?;
         let mut ping = tokio::time::interval(PING_EVERY);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         ping.reset();
@@ -183,6 +183,8 @@ impl Educator {
 
     fn take(&mut self, item: Item) {
         let news: Vec<News> = match item {
+            // Nobody here has said that they unpack.
+            Item::Packed(_) => Vec::new(),
             Item::Change(change) => {
                 self.kept.received_since += 1;
                 change.change.map_or_else(Vec::new, |change| self.mind.seen.apply(change))
@@ -239,7 +241,7 @@ async fn watch_once(
 ) -> anyhow::Result<()> {
     let ticket = http.ticket_of(&world.session).await?;
     let mut socket = client::open(&world.address, Some(client::PROTOBUF)).await?;
-    socket.send(Kept::default().hello(ticket)).await?;
+    socket.send(Kept::default().hello(ticket, false)).await?;
     let mut ping = tokio::time::interval(PING_EVERY);
     ping.reset();
     loop {

@@ -152,7 +152,7 @@ impl Seen {
                 vec![News::SpotlightOnMe]
             }
             Some(spotlight::On::Line(line)) => vec![News::SpotlightOnLine(line.id)],
-            Some(spotlight::On::PersonId(_)) | None => Vec::new(),
+            Some(spotlight::On::PersonId(_) | spotlight::On::Slide(_)) | None => Vec::new(),
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::{
     },
     proto::{self, StoredContent, stored_event::Fact},
 };
-use bytes::Bytes;
 
 fn plan_content(plan: &Plan) -> Option<StoredContent> {
     let title = Some(proto::Text { en: plan.title.en.clone(), es: plan.title.es.clone() });
@@ -53,12 +52,17 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
 
 /// What is in the spotlight, as stored.
 pub(in crate::codec) fn spotlight(on: Option<Spotlight>) -> proto::SpotlightSet {
-    let (line_id, person_id) = match on {
-        None => (Bytes::new(), Bytes::new()),
-        Some(Spotlight::Line(line)) => (line.to_bytes(), Bytes::new()),
-        Some(Spotlight::Person(person)) => (Bytes::new(), person.to_bytes()),
-    };
-    proto::SpotlightSet { line_id, person_id }
+    let nothing = proto::SpotlightSet::default();
+    match on {
+        None => nothing,
+        Some(Spotlight::Line(line)) => proto::SpotlightSet { line_id: line.to_bytes(), ..nothing },
+        Some(Spotlight::Person(person)) => {
+            proto::SpotlightSet { person_id: person.to_bytes(), ..nothing }
+        }
+        Some(Spotlight::Slide(item, page)) => {
+            proto::SpotlightSet { item_id: item.to_bytes(), page, ..nothing }
+        }
+    }
 }
 
 /// What is in the spotlight.
@@ -67,7 +71,9 @@ pub(in crate::codec) fn spotlight_of(
 ) -> Result<Option<Spotlight>, CodecError> {
     let line = read_some_id(&stored.line_id)?.map(Spotlight::Line);
     let person = read_some_id(&stored.person_id)?.map(Spotlight::Person);
-    Ok(line.or(person))
+    let item = read_some_id(&stored.item_id)?;
+    let slide = item.map(|item| Spotlight::Slide(item, stored.page.max(1)));
+    Ok(line.or(person).or(slide))
 }
 
 pub(super) fn presence_fact(event: presence::Event) -> (Fact, Option<StoredContent>) {

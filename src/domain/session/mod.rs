@@ -4,7 +4,8 @@
 mod tests;
 
 use crate::domain::{
-    Audience, Change, Ctx, LineId, Millis, PersonId, SessionId, State,
+    Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, SessionId, State,
+    agenda::{self, Item},
     chat::{self, ChannelKey, Line},
     roster::{self, Consent, Permission},
     text::Text,
@@ -107,6 +108,8 @@ pub enum Spotlight {
     Line(LineId),
     /// Someone who has been here.
     Person(PersonId),
+    /// What a step of the agenda shows: which page, from 1.
+    Slide(ItemId, u32),
 }
 
 /// What is shown to everyone, as they see it.
@@ -116,6 +119,8 @@ pub enum Shown {
     Line(Arc<Line>),
     /// Someone.
     Person(PersonId),
+    /// A page of a step's slides, from 1.
+    Slide(Arc<Item>, u32),
 }
 
 /// Who may watch the replay besides those who run sessions.
@@ -184,6 +189,9 @@ impl State {
     pub fn spotlight(&self) -> Option<Shown> {
         match self.session.spotlight? {
             Spotlight::Person(person) => Some(Shown::Person(person)),
+            Spotlight::Slide(item, page) => {
+                Some(Shown::Slide(Arc::clone(self.agenda.item(item)?), page))
+            }
             Spotlight::Line(line) => {
                 let (_, line) = self.chat.line(line)?;
                 Some(Shown::Line(Arc::new(Line { reactions: [0; 6], ..Line::clone(line) })))
@@ -280,6 +288,10 @@ fn spotlight(
         Some(Spotlight::Person(id)) => {
             let arrived = state.roster.person(id).is_some_and(|person| person.arrived);
             arrived.then_some(()).ok_or(roster::Rejection::NoSuchPerson)?;
+        }
+        Some(Spotlight::Slide(id, _)) => {
+            let file = state.agenda.item(id).and_then(|item| item.file.as_ref());
+            file.ok_or(agenda::Rejection::NoSuchItem)?;
         }
         Some(Spotlight::Line(id)) => {
             let line = state.chat.line(id).filter(|(key, _)| **key == ChannelKey::Plenary);

@@ -2,12 +2,14 @@
 
 use super::*;
 use crate::domain::{
+    agenda::{File, FileKind, Place},
     roster,
     tests::{
-        ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, plan, refuses, say, server_gets, text,
-        the_law_holds_for_all,
+        ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, item, plan, refuses, say, server_gets,
+        text, the_law_holds_for_all,
     },
 };
+use uuid::Uuid;
 
 const WRONG_STATE: Rejection = Rejection::WrongState;
 const FINE: fn(usize) -> Result<usize, Rejection> = Ok;
@@ -140,6 +142,17 @@ fn on_person(person: PersonId) -> Command {
     Command::SetSpotlight(Some(Spotlight::Person(person)))
 }
 
+fn on_slide(n: u128, page: u32) -> Command {
+    Command::SetSpotlight(Some(Spotlight::Slide(ItemId(Uuid::from_u128(n)), page)))
+}
+
+/// Step 1, with or without slides.
+fn step(with_file: bool) -> agenda::Command {
+    let file = File { id: [7; 32], name: "slides.pdf".to_owned(), kind: FileKind::Pdf };
+    let step = Item { file: with_file.then_some(file), ..item(1) };
+    agenda::Command::Put(Box::new(step), Place::First)
+}
+
 #[test]
 fn spotlight() {
     let mut story = Story::live();
@@ -170,9 +183,35 @@ fn spotlight() {
 }
 
 #[test]
+fn a_slide_in_the_spotlight() {
+    let mut story = Story::live();
+    let missing = agenda::Rejection::NoSuchItem;
+    refuses("S12 no step", &story, FAY, on_slide(1, 1), missing);
+    story.does(FAY, step(false));
+    refuses("S12 a step without a file", &story, FAY, on_slide(1, 1), missing);
+    story.does(FAY, step(true));
+    refuses("S1 a slide", &story, ANA, on_slide(1, 1), NOT_ALLOWED);
+    assert!(story.state.agenda.shown_files.is_empty(), "A9");
+    story.does(FAY, on_slide(1, 3));
+    assert!(story.state.agenda.shown_files.contains(&[7; 32]), "A9 in the spotlight");
+    let Some(Shown::Slide(shown, 3)) = story.view(BEN).spotlight else { panic!("S12") };
+    assert_eq!(shown.file.as_ref().map(|file| file.id), Some([7; 32]), "S12");
+    allows("S12 as it is", &story, FAY, on_slide(1, 3), 0);
+    allows("S12 another page", &story, FAY, on_slide(1, 4), 1);
+    let mut renamed = story.clone();
+    let file = shown.file.clone();
+    let named = Item { title: plan("Look here").title, file, ..item(1) };
+    renamed.does(FAY, agenda::Command::Put(Box::new(named), Place::First));
+    let Some(Shown::Slide(shown, 3)) = renamed.view(BEN).spotlight else { panic!("S12") };
+    assert_eq!(shown.title, plan("Look here").title, "S12 as it is called now");
+    the_law_holds_for_all("S12", &renamed);
+}
+
+#[test]
 fn out_of_the_spotlight() {
     let mut story = Story::with_guest_in();
     let line = story.says(ANA, "look");
+    story.does(FAY, step(true));
     let leaves = |rule: &str, shown: Command, by: PersonId, then: super::super::Command| {
         let mut story = story.clone();
         story.does(FAY, shown);
@@ -183,6 +222,9 @@ fn out_of_the_spotlight() {
     };
     leaves("S13 withdrawn", on_line(line), ANA, chat::Command::Withdraw(line).into());
     leaves("S13 taken out", on_person(ANA), FAY, roster::Command::Remove(ANA).into());
+    leaves("S13 without a file", on_slide(1, 1), FAY, step(false).into());
+    let out = agenda::Command::Remove(ItemId(Uuid::from_u128(1)));
+    leaves("S13 the step is out", on_slide(1, 1), FAY, out.into());
     let merge = roster::Command::Merge { guest: GUS, into: EVA };
     leaves("S13 merged", on_person(GUS), FAY, merge.into());
     let mut ending = story.clone();

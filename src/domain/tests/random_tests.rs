@@ -103,7 +103,8 @@ impl Next<'_> {
             4 | 5 => C::EndNow,
             6 => C::CancelEnd,
             7..=9 => C::SetSpotlight(Some(Spotlight::Line(line))),
-            10 | 11 => C::SetSpotlight(Some(Spotlight::Person(self.other))),
+            10 => C::SetSpotlight(Some(Spotlight::Person(self.other))),
+            11 => C::SetSpotlight(Some(Spotlight::Slide(self.step(), 2))),
             12 => C::SetSpotlight(None),
             13 | 14 => C::PublishReplay(ReplayAudience::Roster),
             _ => return (Actor::Server, C::Reschedule(plan(&format!("Plan {}", self.n))).into()),
@@ -297,7 +298,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 46] = [
+pub(super) const KINDS: [&str; 47] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -308,6 +309,7 @@ pub(super) const KINDS: [&str; 46] = [
     "reopened",
     "spotlight on a line",
     "spotlight on a person",
+    "spotlight on a slide",
     "spotlight off",
     "consent answered",
     "replay published",
@@ -372,6 +374,7 @@ fn session_kind(event: &session::Event) -> &'static str {
         E::Reopened => "reopened",
         E::SpotlightSet(Some(Spotlight::Line(_))) => "spotlight on a line",
         E::SpotlightSet(Some(Spotlight::Person(_))) => "spotlight on a person",
+        E::SpotlightSet(Some(Spotlight::Slide(..))) => "spotlight on a slide",
         E::SpotlightSet(None) => "spotlight off",
         E::ConsentAnswered(..) => "consent answered",
         E::ReplayPublished(_) => "replay published",

@@ -9,7 +9,7 @@ use crate::{
     },
     gateway::{
         Error, Gateway,
-        body::{Body, Json},
+        body::{Asked, Body, Json},
         files,
         http::sessions::need_facilitator,
         login::Login,
@@ -17,7 +17,7 @@ use crate::{
     proto::{self, ErrorCode},
 };
 use axum::{
-    extract::{FromRequest, Path, Query, Request, State},
+    extract::{FromRequest, Path, Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -56,7 +56,7 @@ pub(super) async fn upload_file(
     State(gateway): State<Gateway>,
     login: Login,
     Path(session_id): Path<String>,
-    Query(query): Query<UploadQuery>,
+    Asked(query): Asked<UploadQuery>,
     request: Request,
 ) -> Result<Json<proto::AgendaFile>, Error> {
     let (session, _, _) = need_facilitator(&gateway, &login, &session_id).await?;

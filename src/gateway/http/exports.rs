@@ -9,6 +9,7 @@ use crate::{
     },
     gateway::{
         Error, Gateway,
+        body::Asked,
         http::{
             join,
             sessions::{has_link, need_facilitator},
@@ -18,7 +19,7 @@ use crate::{
     intake::csv_out,
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -137,7 +138,7 @@ pub(super) async fn get_links(
     State(gateway): State<Gateway>,
     login: Login,
     Path(session_id): Path<String>,
-    Query(query): Query<LanguageQuery>,
+    Asked(query): Asked<LanguageQuery>,
 ) -> Result<Response, Error> {
     let (session, _, permission) = need_facilitator(&gateway, &login, &session_id).await?;
     let (state, words) = (session.hub().state(), Words::of(&query));
@@ -179,7 +180,7 @@ pub(super) async fn get_attendance(
     State(gateway): State<Gateway>,
     login: Login,
     Path(session_id): Path<String>,
-    Query(query): Query<LanguageQuery>,
+    Asked(query): Asked<LanguageQuery>,
 ) -> Result<Response, Error> {
     let (session, _, _) = need_facilitator(&gateway, &login, &session_id).await?;
     let (state, words) = (session.hub().state(), Words::of(&query));
@@ -235,7 +236,7 @@ pub(super) async fn get_calendar(
     State(gateway): State<Gateway>,
     login: Login,
     Path(session_id): Path<String>,
-    Query(query): Query<LanguageQuery>,
+    Asked(query): Asked<LanguageQuery>,
 ) -> Result<Response, Error> {
     let (state, viewer) = super::lines::reader(&gateway, &login, &session_id).await?;
     let is_in = viewer.sight.level > Level::Nothing;
@@ -246,7 +247,7 @@ pub(super) async fn get_calendar(
 pub(super) async fn get_link_calendar(
     State(gateway): State<Gateway>,
     Path(token): Path<String>,
-    Query(query): Query<LanguageQuery>,
+    Asked(query): Asked<LanguageQuery>,
 ) -> Result<Response, Error> {
     let (session, person) = join::session_of_link(&gateway, &token).await?;
     let state = session.hub().state();

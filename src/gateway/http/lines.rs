@@ -8,11 +8,15 @@ use crate::{
         chat::{ChannelKey, Line},
         session::Life,
     },
-    gateway::{Error, Gateway, body::Json, login::Login},
+    gateway::{
+        Error, Gateway,
+        body::{Asked, Json},
+        login::Login,
+    },
     proto::{self, ErrorCode},
     replay::{self, Watcher},
 };
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -68,7 +72,7 @@ pub(super) async fn get_lines(
     State(gateway): State<Gateway>,
     login: Login,
     Path((session_id, channel_id)): Path<(String, String)>,
-    Query(query): Query<PageQuery>,
+    Asked(query): Asked<PageQuery>,
 ) -> Result<Json<proto::Lines>, Error> {
     let (state, viewer) = reader(&gateway, &login, &session_id).await?;
     let known = [ChannelKey::Plenary, ChannelKey::Facilitators];

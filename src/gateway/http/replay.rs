@@ -5,14 +5,14 @@ use crate::{
     domain::{Me, SessionId, State as SessionState, Viewer, agenda::Chapter},
     gateway::{
         Error, Gateway,
-        body::Json,
+        body::{Asked, Json},
         login::{Login, wants_binary},
     },
     proto,
     replay::{self, Span, WINDOW_MS, Watcher},
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
@@ -72,7 +72,7 @@ pub(super) async fn get_replay_window(
     State(gateway): State<Gateway>,
     login: Login,
     Path((session_id, window)): Path<(String, u32)>,
-    Query(query): Query<WindowQuery>,
+    Asked(query): Asked<WindowQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let (present, viewer, span) = admit(&gateway, &login, &session_id).await?;

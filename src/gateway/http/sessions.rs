@@ -126,6 +126,7 @@ pub(super) async fn get_session(
     Ok(Json(proto::SessionDetail {
         summary: Some(summary(&row, &state)),
         roster: roster.collect(),
+        agenda: Some(codec::agenda(&state.agenda.items)),
     }))
 }
 

@@ -136,6 +136,7 @@ async fn enter(
         person,
         login: record.login.clone(),
         format,
+        unpacks: hello.unpacks,
         instance: hello.instance,
         resume: (hello.resume_token, hello.received_since),
         now,

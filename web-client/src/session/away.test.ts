@@ -1,11 +1,8 @@
 // What someone is told who comes back: from changes that follow, or from a whole new view.
 import { create } from '@bufbuild/protobuf';
 import { beforeEach, expect, test, vi } from 'vitest';
-import {
-  PresenceCheckSchema,
-  SessionState,
-  SpotlightSchema,
-} from '../protocol/convene/v1/session_pb';
+import { PresenceCheckSchema, SessionState } from '../protocol/convene/v1/session_pb';
+import { SpotlightSchema } from '../protocol/convene/v1/spotlight_pb';
 import type { ServerItem } from '../protocol/convene/v1/wire_pb';
 import { Why } from '../protocol/convene/v1/wire_pb';
 import {

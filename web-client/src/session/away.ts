@@ -1,7 +1,8 @@
 // What happened while we were out of touch: lines, and what else is not as it was.
 import type { AgendaItem } from '../protocol/convene/v1/agenda_pb';
 import type { Line } from '../protocol/convene/v1/chat_pb';
-import type { PresenceCheck, SessionState, Spotlight } from '../protocol/convene/v1/session_pb';
+import type { PresenceCheck, SessionState } from '../protocol/convene/v1/session_pb';
+import type { Spotlight } from '../protocol/convene/v1/spotlight_pb';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
 
 /** What is not as it was; absent is what still is. */
@@ -133,6 +134,8 @@ function whatIsOn(spotlight: Spotlight | undefined): string {
       return `line ${spotlight.on.value.id}`;
     case 'personId':
       return `person ${spotlight.on.value}`;
+    case 'slide':
+      return `slide ${spotlight.on.value.itemId} ${spotlight.on.value.page}`;
     default:
       return '';
   }

@@ -117,7 +117,12 @@ export class Engine {
   }
 
   #hello(ticket: string): ClientFrame['item'] {
-    const value = { $typeName: 'convene.v1.Hello', revision: REVISION, ticket } as const;
+    const value = {
+      $typeName: 'convene.v1.Hello',
+      revision: REVISION,
+      ticket,
+      unpacks: false,
+    } as const;
     const instance = BigInt(this.#outbox.instance);
     return { case: 'hello', value: { ...value, instance, ...this.#resume.position } };
   }

@@ -10,6 +10,7 @@ import type { OpenSocket, Socket, SocketEvents, Transport } from './socket';
 import { ABNORMAL } from './socket';
 import { openSseSocket } from './sse-socket';
 import type { TicketOutcome } from './ticket';
+import { unpacking } from './unpacking';
 import { openWebSocket } from './web-socket';
 
 export interface LadderOptions {
@@ -235,6 +236,10 @@ export function browserLadder(): Ladder {
     clock: realClock,
     storage: localStore,
     isOnline: () => navigator.onLine,
-    sockets: { websocket: openWebSocket, sse: openSseSocket, poll: openPollSocket },
+    sockets: {
+      websocket: unpacking(openWebSocket),
+      sse: unpacking(openSseSocket),
+      poll: unpacking(openPollSocket),
+    },
   });
 }

@@ -12,8 +12,8 @@ import {
   PresenceCheckSchema,
   PresenceTallySchema,
   SessionState,
-  SpotlightSchema,
 } from '../protocol/convene/v1/session_pb';
+import { SpotlightSchema } from '../protocol/convene/v1/spotlight_pb';
 import type { Change } from '../protocol/convene/v1/view_pb';
 import {
   LineReactionsSchema,

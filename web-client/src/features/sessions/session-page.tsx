@@ -64,8 +64,10 @@ export function SessionPage({ detail, onChanged }: SessionPageProps) {
       {ended && <p className="muted">{t('detail.replayHint')}</p>}
       {before && (
         <TextGapsNotice
-          gaps={textGaps(session.title, [])}
-          renderWay={(_, words) => <Link to={`${here}?edit=details`}>{words}</Link>}
+          gaps={textGaps(session.title, detail.agenda?.items ?? [])}
+          renderWay={({ of }, words) => (
+            <Link to={of === 'session' ? `${here}?edit=details` : `${here}/agenda`}>{words}</Link>
+          )}
         />
       )}
       <div className="session-cards">

@@ -1,0 +1,66 @@
+//! Who is here: told to readers by the tick, and noted as attendance.
+
+use crate::{
+    codec,
+    domain::{Level, Millis, PersonId},
+    live::{Item, hub::Inner},
+    proto::{Presence, server_item},
+};
+use std::collections::HashSet;
+
+/// Who has come and who has left, as far as attendance goes.
+#[derive(Default)]
+pub(super) struct Attendance {
+    pub(super) arrive: Vec<PersonId>,
+    pub(super) depart: Vec<(PersonId, Millis)>,
+}
+
+impl Inner {
+    /// People who are connected and in the session.
+    fn connected(&self) -> impl Iterator<Item = PersonId> + use<'_> {
+        self.of_person.keys().copied().filter(|person| self.is_inside(*person))
+    }
+
+    fn is_inside(&self, person: PersonId) -> bool {
+        self.state.viewer(person).sight.level >= Level::Participant
+    }
+
+    pub(super) fn attendance(&mut self, now: Millis) -> Attendance {
+        let here =
+            |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
+        // Who came and left between two ticks was there, too.
+        let passed = self.gone.keys().copied().filter(|person| {
+            let arrived = self.state.roster.person(*person).is_some_and(|person| person.arrived);
+            !arrived && self.is_inside(*person)
+        });
+        let arrive = self.connected().filter(|person| !here(*person)).chain(passed).collect();
+        let due = self.gone.iter().filter(|(_, (_, deadline))| *deadline <= now);
+        let due: Vec<_> = due.map(|(person, (last_heard, _))| (*person, *last_heard)).collect();
+        let mut depart = Vec::new();
+        for (person, last_heard) in due {
+            // Kept until the departure is recorded, in case recording it fails.
+            match self.state.roster.anyone(person).is_some_and(|person| person.here) {
+                true => depart.push((person, last_heard)),
+                false => {
+                    self.gone.remove(&person);
+                }
+            }
+        }
+        Attendance { arrive, depart }
+    }
+
+    pub(super) fn tell_presence(&mut self) -> bool {
+        let now: HashSet<PersonId> = self.connected().collect();
+        let wire = |person: &PersonId| codec::ids::WireId::to_wire(person);
+        let here: Vec<String> = now.difference(&self.here).map(wire).collect();
+        let away: Vec<String> = self.here.difference(&now).map(wire).collect();
+        if here.is_empty() && away.is_empty() {
+            return false;
+        }
+        self.here = now;
+        self.ticks += 1;
+        let delta = Presence { full: false, here, away };
+        self.presence.push((self.ticks, 0), Item::new(server_item::Item::Presence(delta)));
+        true
+    }
+}
