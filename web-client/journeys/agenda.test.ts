@@ -147,6 +147,14 @@ test('in the room everyone is where the agenda is, and reads it in their own lan
   await ana.page.getByText('Diapositiva 2 de 3').waitFor();
   await ana.looksAt('slides-es');
   await fay.looksAt('slides-facilitator-en');
+  // On a phone Fay puts the slides away, for herself alone.
+  await fay.page.setViewportSize({ width: 360, height: 740 });
+  await fay.button('Hide slides').press('Enter');
+  await fay.page.getByRole('img', { name: /^The data: slide/ }).waitFor({ state: 'detached' });
+  await fay.looksAt('slides-hidden-en');
+  await fay.button('Show slides').press('Enter');
+  await fay.page.getByRole('img', { name: 'The data: slide 2 of 3' }).waitFor();
+  await fay.page.setViewportSize({ width: 1280, height: 800 });
   // Ana looks back on her own, is told where the host is, and goes there.
   await ana.button('Diapositiva anterior').click();
   await fay.button('Turn the page for everyone').click();
@@ -176,6 +184,13 @@ test('the replay goes through the same steps', async () => {
   // The chapters are the steps that it went through, in the language of who watches.
   const chapters = ana.page.getByRole('combobox', { name: /^Capítulo/ });
   await chapters.waitFor();
+  // On a low phone, too, they are there without scrolling.
+  for (const height of [800, 640]) {
+    await ana.page.setViewportSize({ width: 360, height });
+    const box = await chapters.boundingBox();
+    expect(box && box.y + box.height, `at ${height}`).toBeLessThanOrEqual(height);
+  }
+  await ana.page.setViewportSize({ width: 1280, height: 800 });
   const names = await chapters.locator('option').allTextContents();
   const titles = ['Bienvenida', 'Lo que funciona', 'Bienvenida', 'Lo que funciona', 'Los datos'];
   expect(names.slice(-titles.length).map((name) => name.replace(/^.* · /, ''))).toEqual(titles);

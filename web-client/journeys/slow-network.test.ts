@@ -80,6 +80,18 @@ async function comesBack({ network, link, person: { page }, person }: Visitor): 
   return Number(await drawn.jsonValue());
 }
 
+/** The best of three: what else the machine does is not the network's fault. */
+async function best(visitor: Visitor, ways: string[]): Promise<number> {
+  let tookMs = Number.POSITIVE_INFINITY;
+  for (let visit = 0; visit < 3 && tookMs >= 8000; visit++) {
+    await visitor.person.page.goto('about:blank');
+    visitor.network.requests.length = 0;
+    tookMs = Math.min(tookMs, await comesBack(visitor));
+    expect(tried(visitor)).toEqual(ways);
+  }
+  return tookMs;
+}
+
 /** The connections that were tried, by what was asked for. */
 function tried({ network }: Visitor): string[] {
   return network.requests.flatMap((one) => /\/(live|events|poll)$/.exec(one)?.[1] ?? []);
@@ -96,19 +108,11 @@ test('from the link to 205 people and 100 lines within 8 s; slow is not blocked'
     await seesEveryone(visitor.person);
     await leavesForSlow(visitor);
   }
-  // The best of three: what else the machine does is not the network's fault.
-  let tookMs = Number.POSITIVE_INFINITY;
-  for (let visit = 0; visit < 3 && tookMs >= 8000; visit++) {
-    wes.network.requests.length = 0;
-    tookMs = Math.min(tookMs, await comesBack(wes));
-    expect(tried(wes)).toEqual(['live']);
-    await wes.person.page.goto('about:blank');
-  }
-  expect(tookMs).toBeLessThan(8000);
+  expect(await best(wes, ['live'])).toBeLessThan(8000);
+  expect(await best(eve, ['live', 'live', 'events'])).toBeLessThan(8000);
 
-  // The other ways take longer, and are not given up while bytes come.
-  await Promise.all([comesBack(eve), comesBack(pia)]);
-  expect(tried(eve)).toEqual(['live', 'live', 'events']);
+  // To find out that events are held back takes 5 s; nothing is given up while bytes come.
+  await comesBack(pia);
   expect(new Set(tried(pia).slice(3))).toEqual(new Set(['poll']));
   for (const { network } of [eve, pia]) {
     const hellos = network.requests.filter((one) => one === 'POST /live/carried');

@@ -133,7 +133,22 @@ async function cutOff(page: Page): Promise<string[]> {
         (hidesY && element.scrollHeight > element.clientHeight + 1)
       );
     });
-    return cut.map(({ className, textContent }) => `.${className}: ${textContent}`);
+    const ink = document.createElement('canvas').getContext('2d');
+    const inputs = document.body.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      '[placeholder]',
+    );
+    const placeholders = Array.from(inputs).filter((input) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+      if (!ink) return true;
+      ink.font = font;
+      const room =
+        input.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      return ink.measureText(input.placeholder).width > room;
+    });
+    return [
+      ...cut.map(({ className, textContent }) => `.${className}: ${textContent}`),
+      ...placeholders.map(({ className, placeholder }) => `.${className}: ${placeholder}`),
+    ];
   });
 }
 

@@ -1,5 +1,4 @@
-// Frames that come packed, as a whole view does over a slow line, and what comes after them
-// meanwhile: everything is handed on in the order in which it came.
+// Frames that come packed, as a whole view does, are opened; nothing overtakes them meanwhile.
 import type { ServerItem } from '../protocol/convene/v1/wire_pb';
 import type { OpenSocket } from './socket';
 import { ABNORMAL, decodeItems } from './socket';

@@ -16,7 +16,7 @@ export function ChapterSelect({ player, chapters }: ChapterSelectProps) {
   const at = useStore(player.store, ({ positionMs }) => chapterAt(chapters, positionMs));
   if (chapters.length === 0) return null;
   return (
-    <label className="player-speed player-chapter">
+    <label className="player-choice player-chapter">
       <span>{t('replay.chapter')}</span>
       <select
         className="input"

@@ -38,34 +38,40 @@ export function PlayerBar({ player, chapters }: PlayerBarProps) {
         </Notice>
       )}
       <SeekBar player={player} />
-      <div className="player-row">
-        <Button kind="primary" className="player-play" onClick={() => toggle(player)}>
-          <PlayIcon playing={playing} />
-          {t(playWords)}
-        </Button>
-        <Button aria-label={t('replay.back10')} onClick={() => step(player, -STEP_MS)}>
-          −10
-        </Button>
-        <Button aria-label={t('replay.forward10')} onClick={() => step(player, STEP_MS)}>
-          +10
-        </Button>
-        <label className="player-speed">
-          <span>{t('replay.speed')}</span>
-          <select
-            className="input"
-            value={speed}
-            onChange={(event) => player.setSpeed(Number(event.target.value))}
-          >
-            {SPEEDS.map((value) => (
-              <option key={value} value={value}>
-                {value}×
-              </option>
-            ))}
-          </select>
-        </label>
-        <ChapterSelect player={player} chapters={chapters} />
+      <div className="player-rows">
+        <div className="player-row">
+          <Button kind="primary" className="player-play" onClick={() => toggle(player)}>
+            <PlayIcon playing={playing} />
+            {t(playWords)}
+          </Button>
+          <div className="player-steps">
+            <Button aria-label={t('replay.back10')} onClick={() => step(player, -STEP_MS)}>
+              −10
+            </Button>
+            <Button aria-label={t('replay.forward10')} onClick={() => step(player, STEP_MS)}>
+              +10
+            </Button>
+          </div>
+        </div>
+        <div className="player-row">
+          <label className="player-choice">
+            <span>{t('replay.speed')}</span>
+            <select
+              className="input"
+              value={speed}
+              onChange={(event) => player.setSpeed(Number(event.target.value))}
+            >
+              {SPEEDS.map((value) => (
+                <option key={value} value={value}>
+                  {value}×
+                </option>
+              ))}
+            </select>
+          </label>
+          <ChapterSelect player={player} chapters={chapters} />
+        </div>
         <p className="player-part" role="status">
-          {part === 'stalled' && t('replay.buffering')}
+          {part === 'stalled' && <span className="late">{t('replay.buffering')}</span>}
         </p>
       </div>
       <p className="player-keys muted">{t('replay.keys')}</p>

@@ -85,27 +85,28 @@ function Watching({ sessionId, replay, renderRoom }: WatchingProps) {
 
   return (
     <main id="content" className="room">
-      <header className="room-head">
-        <div className="room-what">
-          <h1 lang={title.lang}>{title.words}</h1>
-          <p className="room-state">
-            <strong>{t('replay.title')}</strong>
-            {startedAtMs > 0 && ` · ${dates.dayAndTime(startedAtMs)}`}
+      <div className="replay-watched">
+        <header className="room-head">
+          <div className="room-what">
+            <h1 lang={title.lang}>{title.words}</h1>
+            <p className="room-state">
+              <strong>{t('replay.title')}</strong>
+              {startedAtMs > 0 && ` · ${dates.dayAndTime(startedAtMs)}`}
+            </p>
+          </div>
+          <p className="replay-word" aria-hidden="true">
+            {t('replay.title')}
           </p>
-        </div>
-        <div className="room-tools">
-          <Link to="/" className="button button-quiet button-small">
-            {t('close')}
-          </Link>
-          <LanguageSwitch />
-        </div>
-      </header>
-      {player && clock && (
-        <>
-          {renderRoom(player.store, clock)}
-          <PlayerBar player={player} chapters={replay.chapters} />
-        </>
-      )}
+          <div className="room-tools">
+            <Link to="/" className="button button-quiet button-small">
+              {t('close')}
+            </Link>
+            <LanguageSwitch />
+          </div>
+        </header>
+        {player && clock && renderRoom(player.store, clock)}
+      </div>
+      {player && <PlayerBar player={player} chapters={replay.chapters} />}
     </main>
   );
 }

@@ -11,10 +11,9 @@ const PAGE_MS = 60_000;
 
 export function SeekBar({ player }: { player: ReplayPlayer }) {
   const { t } = useI18n();
-  // Once a second is enough for a clock, and spares the rest of the page.
-  const second = useStore(player.store, ({ positionMs }) => Math.floor(positionMs / 1000));
+  const shownMs = useStore(player.store, (state) => bySecond(state.positionMs, player.durationMs));
   const [dragMs, setDragMs] = useState<number>();
-  const positionMs = dragMs ?? Math.min(second * 1000, player.durationMs);
+  const positionMs = dragMs ?? shownMs;
   const position = clockText(positionMs);
   const total = clockText(player.durationMs);
 
@@ -62,6 +61,14 @@ export function SeekBar({ player }: { player: ReplayPlayer }) {
       </span>
     </div>
   );
+}
+
+/**
+ * Once a second is enough for a clock, and spares the rest of the page. The end is the very end,
+ * however much of a second it comes after.
+ */
+function bySecond(positionMs: number, durationMs: number): number {
+  return positionMs >= durationMs ? durationMs : Math.floor(positionMs / 1000) * 1000;
 }
 
 /** Where a key goes, from a position. The end is the very end, not its last whole second. */

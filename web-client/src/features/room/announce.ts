@@ -69,19 +69,20 @@ export function moveWords(before: View, after: View, language: Language, t: Tran
   }
   if (
     after.me?.consent !== Consent.UNSPECIFIED &&
-    spotlit(after) &&
+    spotlit(after, language) &&
     !sameSpotlight(before, after)
   ) {
-    words.push(t('announce.spotlight', { what: spotlit(after) }));
+    words.push(t('announce.spotlight', { what: spotlit(after, language) }));
   }
   const [had, has] = [before.me?.confirmedCheck ?? 0, after.me?.confirmedCheck ?? 0];
   if (has > had) words.push(t('announce.presence'));
   return words;
 }
 
-function spotlit({ spotlight, people }: View): string {
+function spotlit({ spotlight, people }: View, language: Language): string {
   const on = spotlight?.on;
   if (on?.case === 'line') return `${on.value.authorName}: ${on.value.text}`;
+  if (on?.case === 'slide') return inLanguage(on.value.title, language).words;
   if (on?.case === 'personId') return people.find(({ id }) => id === on.value)?.name ?? '';
   return '';
 }
@@ -89,7 +90,9 @@ function spotlit({ spotlight, people }: View): string {
 function sameSpotlight(before: View, after: View): boolean {
   const key = ({ spotlight }: View) => {
     const on = spotlight?.on;
-    return on?.case === 'line' ? on.value.id : on?.value;
+    if (on?.case === 'line') return on.value.id;
+    // Turned pages say so themselves.
+    return on?.case === 'slide' ? on.value.itemId : on?.value;
   };
   return key(before) === key(after);
 }

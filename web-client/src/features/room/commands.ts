@@ -9,7 +9,11 @@ import type {
 } from '../../protocol/convene/v1/roster_pb';
 import type { CommandBody } from '../../session/conversations';
 
-type Spotlit = { lineId: string } | { personId: string } | undefined;
+type Spotlit =
+  | { lineId: string }
+  | { personId: string }
+  | { itemId: string; page: number }
+  | undefined;
 
 export function openLobby(): CommandBody {
   return { case: 'openLobby', value: { $typeName: 'convene.v1.OpenLobby' } };
@@ -33,6 +37,10 @@ export function reopenSession(): CommandBody {
 
 export function setSpotlight(on: Spotlit): CommandBody {
   const value = { $typeName: 'convene.v1.SetSpotlight' } as const;
+  if (on && 'page' in on) {
+    const slide = { $typeName: 'convene.v1.SlideChoice', ...on } as const;
+    return { case: 'setSpotlight', value: { ...value, on: { case: 'slide', value: slide } } };
+  }
   if (on && 'lineId' in on) {
     return { case: 'setSpotlight', value: { ...value, on: { case: 'lineId', value: on.lineId } } };
   }

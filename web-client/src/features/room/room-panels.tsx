@@ -15,6 +15,8 @@ import { PeoplePanel } from './people/people-panel';
 import { NowBar } from './stage/now-bar';
 import { Spotlight } from './stage/spotlight';
 import { StepFile } from './stage/step-file';
+import { useFolded } from './stage/use-folded';
+import { useStage } from './stage/use-stage';
 import { useStep } from './stage/use-step';
 import './room.css';
 import './chat/chat.css';
@@ -32,10 +34,11 @@ export function RoomPanels() {
   const { t } = useI18n();
   const wide = useWide();
   const panelId = useId();
-  const { now, item, plan } = useStep();
-  const file = item?.file;
+  const { plan } = useStep();
+  const stage = useStage();
+  const fold = useFolded();
   // With something to look at in the middle, the chat becomes one of the parts beside it.
-  const beside = wide && file === undefined;
+  const beside = wide && stage === undefined;
   // Remembered apart: what one looks at beside the chat says nothing about leaving it.
   const [side, setSide] = useState<Side>('people');
   const [chosen, setChosen] = useState<Part>('chat');
@@ -85,14 +88,15 @@ export function RoomPanels() {
       className={classNames(
         'panels',
         !wide && 'panels-narrow',
-        file && (wide ? 'panels-stage' : 'panels-look'),
+        stage && wide && 'panels-stage',
+        stage && !wide && !fold.folded && 'panels-look',
         tabs.length < 2 && 'panels-untabbed',
       )}
     >
       <div className="middle">
         <NowBar onChat={inPlenary ? undefined : () => handleWrite(PLENARY)} />
         <Spotlight />
-        {file && item && <StepFile key={item.id} item={item} file={file} page={now?.page ?? 1} />}
+        {stage && <StepFile key={stage.itemId} stage={stage} fold={wide ? undefined : fold} />}
       </div>
       {tabs.length > 1 && (
         <Tabs

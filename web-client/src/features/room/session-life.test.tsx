@@ -7,6 +7,7 @@ import { SessionState } from '../../protocol/convene/v1/session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
 import { ANA, channel, item, line, ME, me, person, session, view } from '../../testing/builders';
 import { chooseOnLine, enterRoom } from '../../testing/room-bench';
+import { PHONE, resizeTo, WIDE } from '../../testing/window-width';
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 
@@ -26,6 +27,41 @@ test('the end is asked about, and then counts for everyone', async () => {
   await act(() => vi.advanceTimersByTimeAsync(3000));
   expect(screen.getByTestId('ending').textContent).toBe('The session ends in 24 s');
   expect(screen.queryByRole('button', { name: 'End session' })).toBeNull();
+});
+
+test('the question about the end stays when the window becomes narrow, or wide', async () => {
+  const room = await enterRoom(facilitating());
+  await room.user.click(await screen.findByRole('button', { name: 'End session' }));
+  const question = screen.getByRole('dialog', { name: 'End the session for everyone?' });
+  resizeTo(PHONE);
+  // The button has gone into the menu of tools.
+  expect(screen.queryByRole('button', { name: '+5 min' })).toBeNull();
+  expect(question.isConnected).toBe(true);
+  resizeTo(WIDE);
+  expect(question.isConnected).toBe(true);
+  resizeTo(PHONE);
+  await room.user.click(within(question).getByRole('button', { name: 'Cancel' }));
+  expect(question.isConnected).toBe(false);
+  expect(document.activeElement?.textContent).toBe('Tools');
+});
+
+test('on a phone one ends from the tools, and is back there after thinking better of it', async () => {
+  resizeTo(PHONE);
+  const room = await enterRoom(facilitating());
+  await room.user.click(await screen.findByText('Tools'));
+  await room.user.click(screen.getByRole('button', { name: 'End session' }));
+  await room.user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(document.activeElement?.textContent).toBe('Tools');
+  expect(room.commands).toEqual([]);
+});
+
+test('who asks themselves about the end is not asked any more when somebody else ends it', async () => {
+  const room = await enterRoom(facilitating());
+  await room.user.click(await screen.findByRole('button', { name: 'End session' }));
+  room.change({ case: 'session', value: session({ endingAtMs: inMs(27_000) }) });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  room.change({ case: 'session', value: session() });
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test.each([

@@ -20,6 +20,7 @@ export const chat = {
   'chat.sees.plenary': 'Everyone in the session sees this, and whoever watches the replay.',
   'chat.sees.facilitators': 'Facilitators and staff see this.',
   'chat.sees.private': '{names} and you see this. It is kept in the log of the session.',
+  'chat.write': 'Write a line',
   'chat.write.plenary': 'Write to everyone',
   'chat.write.facilitators': 'Write to facilitators',
   'chat.write.private': 'Write to {names}',

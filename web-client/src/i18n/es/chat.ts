@@ -21,6 +21,7 @@ export const chat: Record<keyof typeof en, string> = {
   'chat.sees.plenary': 'Lo ven todas las personas de la sesión y quienes vean la repetición.',
   'chat.sees.facilitators': 'Lo ven quienes facilitan y el personal.',
   'chat.sees.private': 'Lo ven {names} y usted. Se guarda en el registro de la sesión.',
+  'chat.write': 'Escribir un mensaje',
   'chat.write.plenary': 'Escribir a todos',
   'chat.write.facilitators': 'Escribir a quienes facilitan',
   'chat.write.private': 'Escribir a {names}',

@@ -59,7 +59,6 @@ export const ChatLine = memo(function ChatLine(props: ChatLineProps) {
         first && 'line-first',
         mine && 'line-mine',
         mentionsMe && !gone && 'line-mentions-me',
-        gone && 'line-gone',
       )}
       data-testid="line"
       data-state="sent"

@@ -102,9 +102,8 @@ export function ComposerInput(props: ComposerProps) {
           data-testid="composer"
           rows={1}
           value={text}
-          placeholder={t(answering ? 'chat.answer' : `chat.write.${conversation.kind}`, {
-            names: name,
-          })}
+          // Short, for a phone. To whom one writes is in the label, and below.
+          placeholder={t(answering ? 'chat.answer' : 'chat.write')}
           aria-describedby={`${id}-who ${id}-left ${id}-keys`}
           aria-invalid={over || undefined}
           aria-autocomplete="list"

@@ -24,6 +24,23 @@ const options = () => {
     .map(({ textContent }) => textContent);
 };
 
+test.each([
+  ['en', 'Write a line', 'Write to everyone'],
+  ['es', 'Escribir un mensaje', 'Escribir a todos'],
+])(
+  'in the input (%s) stand few words; its name and its note say who reads it',
+  async (...[language, few, name]) => {
+    window.localStorage.setItem('convene.language', language);
+    await enterRoom(view({ people }));
+    const input = screen.getByRole('textbox', { name });
+    expect(input.getAttribute('placeholder')).toBe(few);
+    const notes = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(notes.map((id) => document.getElementById(id)?.textContent).join()).toMatch(
+      /Everyone in the session|todas las personas de la sesión/,
+    );
+  },
+);
+
 test('an @ opens the people; arrows choose, Enter takes, and they are named in what is sent', async () => {
   const room = await enterRoom(view({ people }));
   await room.user.type(composer(), 'Hi @an');

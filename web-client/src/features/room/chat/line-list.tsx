@@ -16,6 +16,7 @@ import { LineMenu } from './line-menu-later';
 import { PendingLine } from './pending-line';
 import { useBlocks } from './use-blocks';
 import type { ListedConversation } from './use-conversations';
+import { useCopy } from './use-copy';
 import { useEarlier } from './use-earlier';
 import { useFollowing } from './use-following';
 import { useLineFacts } from './use-line-facts';
@@ -60,6 +61,7 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
   );
   const [menu, setMenu] = useState<{ lineId: string; button: HTMLElement }>();
   const [editingId, setEditingId] = useState<string>();
+  const copying = useCopy();
   const keys = useLineKeys(frame, lastLineId(channel), (lineId, button) =>
     setMenu({ lineId, button }),
   );
@@ -154,6 +156,9 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
           )}
         </div>
       </section>
+      <p className="lines-said" role="status">
+        {copying.said && t(copying.said)}
+      </p>
       {!atEnd && (
         <Button
           kind={unread > 0 ? 'primary' : 'quiet'}
@@ -175,6 +180,7 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
           wanted={my.wanted.get(chosen.id) ?? 0}
           onReply={() => onReply(chosen)}
           onThread={() => onThread(chosen.replyToId || chosen.id)}
+          onCopy={() => copying.copy(chosen.text)}
           onEdit={() => setEditingId(chosen.id)}
           onClose={() => setMenu(undefined)}
         />

@@ -1,7 +1,6 @@
 // The items of a line's menu. What someone may not do is absent, not greyed.
 import type { MessageKey } from '../../../i18n/en';
 import { useI18n } from '../../../i18n/i18n-provider';
-import { copyText } from '../../../lib/copy-text';
 import { pinLine, react, setSpotlight } from '../commands';
 import { useFacilitating, useMyId, useRoomState } from '../room-context';
 import type { LineMenuProps } from './line-menu';
@@ -103,7 +102,7 @@ function useItems(props: LineMenuItemsProps): Item[] {
           props.onEdit();
         },
       },
-    { words: 'line.copy', act: () => copyText(line.text) },
+    { words: 'line.copy', act: props.onCopy },
     runs &&
       plenary && {
         words: pinned ? 'line.unpin' : 'line.pin',

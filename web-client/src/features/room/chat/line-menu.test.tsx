@@ -1,5 +1,5 @@
 // Who finds what in a line's menu, and how one gets there by keyboard.
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ChannelKind } from '../../../protocol/convene/v1/chat_pb';
 import { Permission } from '../../../protocol/convene/v1/roster_pb';
@@ -32,6 +32,27 @@ test('everyone finds in the menu what they may do, and nothing else', async () =
   await user.keyboard('{Escape}');
   await user.click(screen.getByRole('button', { name: 'More on the line by Rosa Delgado' }));
   expect(items()).toEqual(['Reply', 'Edit', 'Copy the text', 'Withdraw']);
+});
+
+test('that a text was copied is said once, and goes away', async () => {
+  const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const { user } = await enterRoom(speaking());
+  const status = () => screen.getAllByRole('status').filter((one) => one.textContent === 'Copied');
+  await user.click(screen.getByRole('button', { name: 'More on the line by Ana Ruiz' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy the text' }));
+  expect(writeText).toHaveBeenCalledWith('What worked?');
+  await waitFor(() => expect(status()).toHaveLength(1));
+  await act(() => vi.advanceTimersByTimeAsync(5000));
+  expect(status()).toHaveLength(0);
+});
+
+test('that a text could not be copied is said, too', async () => {
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'));
+  document.execCommand = () => false;
+  const { user } = await enterRoom(speaking());
+  await user.click(screen.getByRole('button', { name: 'More on the line by Ana Ruiz' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy the text' }));
+  expect(await screen.findByText('The text could not be copied.')).toBeTruthy();
 });
 
 test('who watches only neither answers nor reacts; who runs it may pin and withdraw', async () => {

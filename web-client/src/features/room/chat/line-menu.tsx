@@ -23,6 +23,7 @@ export interface LineMenuProps {
   wanted: Mask;
   onReply: () => void;
   onThread: () => void;
+  onCopy: () => void;
   onEdit: () => void;
   onClose: () => void;
 }

@@ -1,4 +1,5 @@
 // One slim bar with the next step of whoever runs the session, and what needs somebody.
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { Engine } from '../../../session/engine';
@@ -9,6 +10,7 @@ import { useRoomState } from '../room-context';
 import { useAsking } from '../use-asking';
 import { AttentionChips } from './attention-chips';
 import { EndButton } from './end-button';
+import { EndDialog } from './end-dialog';
 import { PresenceTally } from './presence-tally';
 import { PublishReplay } from './publish-replay';
 import { StepControls } from './step-controls';
@@ -24,6 +26,20 @@ export function FacilitatorBar({ engine }: { engine: Engine }) {
   const starting = useAsking('startSession');
   const live = state === SessionState.LIVE;
   const goesOn = live || state === SessionState.LOBBY;
+  const end = useRef<HTMLDivElement>(null);
+  // Here, and not with the button: that has another place when the window becomes narrow.
+  const [askingEnd, setAskingEnd] = useState(false);
+  const handleEnd = useCallback(() => setAskingEnd(true), []);
+  const handleEndAsked = useCallback(() => setAskingEnd(false), []);
+
+  useEffect(() => {
+    if (!askingEnd) return;
+    return () => {
+      // The button that was pressed may be gone by now.
+      if (document.activeElement !== document.body) return;
+      end.current?.querySelector<HTMLElement>('summary')?.focus();
+    };
+  }, [askingEnd]);
 
   return (
     <section className="bar" aria-label={t('bar.label')}>
@@ -61,11 +77,12 @@ export function FacilitatorBar({ engine }: { engine: Engine }) {
         <AttentionChips engine={engine} />
       </div>
       {goesOn && (
-        <div className="bar-end">
-          <ToolsMenu engine={engine} />
-          {live && wide && <EndButton engine={engine} />}
+        <div ref={end} className="bar-end">
+          <ToolsMenu engine={engine} onEnd={handleEnd} />
+          {live && wide && <EndButton size="small" onEnd={handleEnd} />}
         </div>
       )}
+      {askingEnd && <EndDialog engine={engine} onClose={handleEndAsked} />}
     </section>
   );
 }

@@ -16,7 +16,12 @@ const ChatRulesDialog = later(async () => (await import('./chat-rules-dialog')).
   quiet: true,
 });
 
-export function ToolsMenu({ engine }: { engine: Engine }) {
+interface ToolsMenuProps {
+  engine: Engine;
+  onEnd: () => void;
+}
+
+export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const { t } = useI18n();
   const wide = useWide();
   const details = useRef<HTMLDetailsElement>(null);
@@ -58,7 +63,14 @@ export function ToolsMenu({ engine }: { engine: Engine }) {
             {t('spotlight.clear')}
           </Button>
         )}
-        {live && !wide && <EndButton engine={engine} />}
+        {live && !wide && (
+          <EndButton
+            onEnd={() => {
+              close();
+              onEnd();
+            }}
+          />
+        )}
       </div>
       {ruling && <ChatRulesDialog engine={engine} onClose={() => setRuling(false)} />}
     </details>

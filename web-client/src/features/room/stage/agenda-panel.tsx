@@ -5,9 +5,10 @@ import { useI18n } from '../../../i18n/i18n-provider';
 import type { AgendaOutline } from '../../../protocol/convene/v1/agenda_pb';
 import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import { Button } from '../../../ui/button';
-import { goToAgendaItem } from '../commands';
+import { goToAgendaItem, setSpotlight } from '../commands';
 import { useFacilitating, useRoom, useRoomState } from '../room-context';
 import { useInMyWords } from './use-in-my-words';
+import { useStage } from './use-stage';
 import { useStep } from './use-step';
 
 type Place = 'done' | 'now' | 'next' | 'later';
@@ -26,6 +27,9 @@ export function AgendaPanel() {
   const runs = useFacilitating();
   const state = useRoomState(({ view }) => view?.session?.state);
   const moves = runs && (state === SessionState.LIVE || state === SessionState.LOBBY);
+  const items = useRoomState(({ view }) => view?.agenda?.items);
+  const onStage = useStage()?.itemId;
+  const shows = (id: string) => items?.some((one) => one.id === id && one.file) === true;
   const minutes = plan.reduce((sum, one) => sum + one.minutes, 0);
 
   return (
@@ -55,6 +59,11 @@ export function AgendaPanel() {
                   ? () => engine.send(goToAgendaItem(step.id, item?.id ?? ''))
                   : undefined
               }
+              onShow={
+                moves && engine && step.id !== onStage && shows(step.id)
+                  ? () => engine.send(setSpotlight({ itemId: step.id, page: 1 }))
+                  : undefined
+              }
             />
           ))}
         </ol>
@@ -74,9 +83,11 @@ interface StepRowProps {
   number: number;
   place: Place;
   onGo: (() => void) | undefined;
+  /** Puts what the step shows before everyone, without going there. */
+  onShow: (() => void) | undefined;
 }
 
-function StepRow({ step, number, place, onGo }: StepRowProps) {
+function StepRow({ step, number, place, onGo, onShow }: StepRowProps) {
   const { t } = useI18n();
   const { words, lang, untranslated } = useInMyWords(step.title);
   return (
@@ -98,6 +109,16 @@ function StepRow({ step, number, place, onGo }: StepRowProps) {
             .join(' · ')}
         </p>
       </div>
+      {onShow && (
+        <Button
+          kind="plain"
+          size="small"
+          aria-label={t('steps.showOf', { title: words })}
+          onClick={onShow}
+        >
+          {t('steps.show')}
+        </Button>
+      )}
       {onGo && (
         <Button
           kind="plain"

@@ -16,6 +16,7 @@ import {
   view,
 } from '../../../testing/builders';
 import { enterRoom } from '../../../testing/room-bench';
+import { PHONE, resizeTo } from '../../../testing/window-width';
 import { minutesLeft } from './time-left';
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -94,6 +95,20 @@ test('a long prompt begins folded, and opens', async () => {
   expect(screen.getByRole('button', { name: 'Show less' })).toBeTruthy();
 });
 
+test('a prompt that is there as a whole has nothing to unfold', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(40);
+  const height = vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(40);
+  const prompt = agendaItem('a2', { prompt: { en: 'Tell us. '.repeat(25) } });
+  const room = await enterRoom(at(prompt));
+  expect(screen.queryByRole('button', { name: 'Show all' })).toBeNull();
+  height.mockReturnValue(60);
+  room.change({
+    case: 'now',
+    value: now(agendaItem('a2', { prompt: { en: 'Tell us. '.repeat(40) } })),
+  });
+  expect(screen.getByRole('button', { name: 'Show all' })).toBeTruthy();
+});
+
 test('the plan says what is done, now and next; educators cannot go anywhere', async () => {
   const { user } = await enterRoom(at(talking));
   await user.click(screen.getByRole('tab', { name: 'Agenda' }));
@@ -164,6 +179,17 @@ test('an image has the title as its words; one that cannot be shown can be opene
   fireEvent.error(image);
   expect(screen.getByText(/This image cannot be shown/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Open circle.png' })).toBeTruthy();
+});
+
+test('on a phone an image can be put away and brought back', async () => {
+  resizeTo(PHONE);
+  const file = { id: 'f1', name: 'circle.png', kind: 'image/png' };
+  const { user } = await enterRoom(at(agendaItem('a2', { file })));
+  await user.click(screen.getByRole('button', { name: 'Hide image' }));
+  expect(screen.queryByRole('img')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Open circle.png' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Show image' }));
+  expect(screen.getByRole('img')).toBeTruthy();
 });
 
 test('what one was writing survives a step that changes the room', async () => {

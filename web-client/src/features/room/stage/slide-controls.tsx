@@ -1,29 +1,29 @@
 // Turning slides: for everyone by those who run the session, for oneself by everyone else.
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { AgendaItem } from '../../../protocol/convene/v1/agenda_pb';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { turnPage } from '../commands';
-import { useFacilitating, useRoom } from '../room-context';
+import { FoldButton } from './fold-button';
+import type { Fold } from './use-folded';
 
 interface SlideControlsProps {
-  item: AgendaItem;
   pages: number;
   shown: number;
   host: number;
   /** Not where the host is. */
   alone: boolean;
   onLook: (page: number) => void;
+  /** Absent for those who only look. */
+  onTurn: ((page: number) => void) | undefined;
+  fold: Fold | undefined;
 }
 
 export function SlideControls(props: SlideControlsProps) {
-  const { item, pages, shown, host, alone, onLook } = props;
+  const { pages, shown, host, alone, onLook, onTurn, fold } = props;
   const { t } = useI18n();
-  const { engine } = useRoom();
-  const runs = useFacilitating();
+  const runs = onTurn !== undefined;
   const go = (page: number) => {
     if (page < 1 || page > pages) return;
-    if (runs && engine) engine.send(turnPage(item.id, page));
+    if (onTurn) onTurn(page);
     else onLook(page);
   };
 
@@ -48,6 +48,7 @@ export function SlideControls(props: SlideControlsProps) {
       >
         <Icon name="next" />
       </Button>
+      {fold && <FoldButton what="slides" {...fold} />}
       {alone && (
         <p className="slide-alone">
           {t('stage.hostAt', { page: host })}{' '}

@@ -1,27 +1,29 @@
-// The slides of a step, at the page where the host is; one may look back on one's own.
+// Slides, at the page where the host is; one may look back on one's own.
 import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { AgendaItem } from '../../../protocol/convene/v1/agenda_pb';
 import { SlideControls } from './slide-controls';
 import { SlidePage } from './slide-page';
+import type { Fold } from './use-folded';
 import { usePdf } from './use-pdf';
 
 interface SlidesProps {
   address: string;
   title: string;
-  item: AgendaItem;
   /** Where the host is, from 1. */
   page: number;
+  /** Turns for everyone; absent for those who only look. */
+  onTurn: ((page: number) => void) | undefined;
+  fold: Fold | undefined;
 }
 
-export function Slides({ address, title, item, page }: SlidesProps) {
+export function Slides({ address, title, page, onTurn, fold }: SlidesProps) {
   const { t } = useI18n();
   const state = usePdf(address);
   // Absent: wherever the host is.
   const [own, setOwn] = useState<number>();
   if (state.kind === 'loading') {
     return (
-      <p className="stage-note" role="status">
+      <p className="stage-note stage-coming" role="status">
         {t('loading')}
       </p>
     );
@@ -33,14 +35,15 @@ export function Slides({ address, title, item, page }: SlidesProps) {
 
   return (
     <>
-      <SlidePage pdf={pdf} page={shown} title={title} />
+      {!fold?.folded && <SlidePage pdf={pdf} page={shown} title={title} />}
       <SlideControls
-        item={item}
         pages={pdf.pages}
         shown={shown}
         host={host}
         alone={own !== undefined && own !== host}
         onLook={(next) => setOwn(next === host ? undefined : next)}
+        onTurn={onTurn}
+        fold={fold}
       />
     </>
   );

@@ -1,14 +1,16 @@
-// A line or a person that facilitators have put where everyone sees it.
+// A line, a person or a slide that facilitators have put where everyone sees it.
 import { JOB_WORDS } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Line } from '../../../protocol/convene/v1/chat_pb';
 import { Withdrawn } from '../../../protocol/convene/v1/chat_pb';
 import { JobRole } from '../../../protocol/convene/v1/roster_pb';
+import type { Text } from '../../../protocol/convene/v1/session_pb';
 import { Avatar } from '../../../ui/avatar';
 import { Button } from '../../../ui/button';
 import { LineText } from '../chat/line-text';
 import { setSpotlight } from '../commands';
 import { useFacilitating, useRoom, useRoomState } from '../room-context';
+import { useInMyWords } from './use-in-my-words';
 
 export function Spotlight() {
   const { t } = useI18n();
@@ -22,12 +24,24 @@ export function Spotlight() {
       {on.case === 'line' && !gone && <SpotlitLine line={on.value} />}
       {on.case === 'line' && gone && <p className="line-tomb">{t('line.goneShort')}</p>}
       {on.case === 'personId' && <SpotlitPerson personId={on.value} />}
+      {on.case === 'slide' && <SlideCaption title={on.value.title} />}
       {runs && engine && (
         <Button size="small" onClick={() => engine.send(setSpotlight(undefined))}>
           {t('spotlight.clear')}
         </Button>
       )}
     </section>
+  );
+}
+
+/** The slide itself is on the stage, where a step's is otherwise. */
+function SlideCaption({ title }: { title: Text | undefined }) {
+  const { t } = useI18n();
+  const { words, lang } = useInMyWords(title);
+  return (
+    <p className="spotlight-caption">
+      {t('spotlight.label')}: <span lang={lang}>{words}</span>
+    </p>
   );
 }
 

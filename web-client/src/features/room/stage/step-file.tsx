@@ -1,42 +1,58 @@
-// The image or the slides of the present step.
+// The image or the slides that everyone is to look at.
 import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { AgendaFile, AgendaItem } from '../../../protocol/convene/v1/agenda_pb';
+import { classNames } from '../../../lib/class-names';
 import { later } from '../../../ui/later';
 import { useRoom } from '../room-context';
+import { FoldButton } from './fold-button';
+import type { Fold } from './use-folded';
 import { useInMyWords } from './use-in-my-words';
+import type { Stage } from './use-stage';
 
 const Slides = later(async () => (await import('./slides')).Slides);
 
 interface StepFileProps {
-  item: AgendaItem;
-  file: AgendaFile;
-  /** Of the slides, where the host is. */
-  page: number;
+  stage: Stage;
+  /** Absent where there is room for everything. */
+  fold: Fold | undefined;
 }
 
-export function StepFile({ item, file, page }: StepFileProps) {
+export function StepFile({ stage: { title, file, page, onTurn }, fold }: StepFileProps) {
   const { t } = useI18n();
   const { sessionId } = useRoom();
-  const { words } = useInMyWords(item.title);
+  const { words } = useInMyWords(title);
   const [failed, setFailed] = useState(false);
   const address = fileAddress(sessionId, file.id);
   const slides = file.kind === 'application/pdf';
+  const folded = fold?.folded === true;
 
   return (
-    <section className="stage" aria-label={t('stage.label')}>
-      {slides && <Slides key={file.id} address={address} title={words} item={item} page={page} />}
+    <section
+      className={classNames('stage', folded && 'stage-folded')}
+      aria-label={t('stage.label')}
+    >
+      {slides && (
+        <Slides
+          key={file.id}
+          address={address}
+          title={words}
+          page={page}
+          onTurn={onTurn}
+          fold={fold}
+        />
+      )}
       {!slides && failed && <p className="stage-note">{t('stage.failed')}</p>}
-      {!slides && !failed && (
+      {!slides && !failed && !folded && (
         <div className="stage-frame">
           <img className="stage-image" src={address} alt={words} onError={() => setFailed(true)} />
         </div>
       )}
-      <p className="stage-foot">
+      <div className="stage-foot">
         <a href={address} target="_blank" rel="noopener">
           {t(slides ? 'stage.openSlides' : 'stage.openImage', { name: file.name })}
         </a>
-      </p>
+        {!slides && !failed && fold && <FoldButton what="image" {...fold} />}
+      </div>
     </section>
   );
 }
