@@ -4,9 +4,10 @@ use crate::{
     clock,
     config::{Serve, Wrong},
     fold::FoldError,
-    gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router},
+    gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router, take_over},
     live::{CatalogService, Registry, Sealer},
-    log::{EmbeddedLog, EventLog, LogError, StoreError, Vault, open_file},
+    log::{EmbeddedLog, EventLog, Leases, LogError, StoreError, Vault, open_file},
+    nodes::{Joining, NodeId, Nodes},
     telemetry,
 };
 use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
@@ -84,7 +85,8 @@ impl App {
         let log = open_file(&config.data_dir)
             .and_then(EmbeddedLog::open)
             .map_err(|source| StartError::Store(directory, source))?;
-        let gateway = assemble(Arc::new(log.clone()), Arc::new(log), site, metrics).await?;
+        let store = Store::alone(log);
+        let gateway = assemble(store, site, metrics).await?;
         let setup_link = offer_setup(&gateway).await?;
         Ok(Self { listener, gateway, setup_link, url })
     }
@@ -113,6 +115,8 @@ impl App {
             draining.cancel();
             gateway.sockets.close();
             let goodbyes = async {
+                // First, so that nobody sends commands here any more.
+                gateway.registry.nodes().leave().await;
                 gateway.registry.drain().await;
                 gateway.sockets.wait().await;
             };
@@ -140,34 +144,67 @@ async fn too_long(draining: &CancellationToken) {
     tokio::time::sleep(SHUTDOWN).await;
 }
 
-/// Puts the parts together, on whatever log and vault.
+/// What keeps things, and what tells of other nodes that keep them there, too.
+pub struct Store {
+    log: Arc<dyn EventLog>,
+    vault: Arc<dyn Vault>,
+    leases: Option<(Arc<dyn Leases>, String)>,
+}
+
+impl Store {
+    /// For one node.
+    pub fn alone(store: impl EventLog + Vault + Clone) -> Self {
+        Self { log: Arc::new(store.clone()), vault: Arc::new(store), leases: None }
+    }
+
+    /// For any number of nodes; the others reach this one at `address`, as
+    /// `http://10.0.0.7:8080`.
+    pub fn shared(store: impl EventLog + Vault + Leases + Clone, address: String) -> Self {
+        let leases: Arc<dyn Leases> = Arc::new(store.clone());
+        Self { leases: Some((leases, address)), ..Self::alone(store) }
+    }
+}
+
+/// Puts the parts together, on whatever keeps things.
 ///
 /// # Errors
 /// When the catalog or the vault cannot be used.
 pub async fn assemble(
-    log: Arc<dyn EventLog>,
-    vault: Arc<dyn Vault>,
+    store: Store,
     site: crate::config::Site,
     metrics: PrometheusHandle,
 ) -> Result<Gateway, StartError> {
+    let Store { log, vault, leases } = store;
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);
     let catalog = CatalogService::load(Arc::clone(&log)).await?;
-    let registry = Registry::new(Arc::clone(&log), sealer);
-    let directory = Directory::new(catalog, registry, Arc::clone(&log));
-    Ok(Gateway::new(Parts { directory, vault, log, links, site, metrics }))
+    let (nodes, losses) = match leases {
+        Some((leases, address)) => {
+            let secret = kept_key(&*vault, "key:nodes").await?;
+            let joining = Joining { id: NodeId(clock::id()), address, secret, leases };
+            let (nodes, losses) = Nodes::join(joining);
+            (nodes, Some(losses))
+        }
+        None => (Nodes::alone(), None),
+    };
+    let registry = Registry::new(Arc::clone(&log), sealer, nodes);
+    let directory = Directory::new(catalog.clone(), registry, Arc::clone(&log));
+    let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics });
+    if let Some(losses) = losses {
+        let draining = gateway.draining.clone();
+        let taking_over = take_over(gateway.clone(), losses);
+        gateway.sockets.spawn(draining.run_until_cancelled_owned(taking_over));
+        let draining = gateway.draining.clone();
+        gateway.sockets.spawn(draining.run_until_cancelled_owned(catalog.follow()));
+    }
+    Ok(gateway)
 }
 
 /// A key that is kept, so that people come back, and their links work, across a restart.
 async fn kept_key(vault: &dyn Vault, name: &'static str) -> Result<[u8; 32], LogError> {
-    let name = Bytes::from_static(name.as_bytes());
-    let kept = vault.get(name.clone(), 0).await?;
-    if let Some(key) = kept.and_then(|kept| <[u8; 32]>::try_from(&*kept).ok()) {
-        return Ok(key);
-    }
-    let key = clock::secret::<32>();
-    vault.put(name, Bytes::copy_from_slice(&key), 0).await?;
-    Ok(key)
+    let key = Bytes::copy_from_slice(&clock::secret::<32>());
+    let kept = vault.keep(Bytes::from_static(name.as_bytes()), key).await?;
+    <[u8; 32]>::try_from(&*kept).map_err(|_| LogError::Refused("a key of another length"))
 }
 
 /// A thousand people are a thousand sockets, and the usual soft limit is 1,024.

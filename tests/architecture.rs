@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Each module and what it may use besides itself: arrows only point up the list.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("intake", &["domain"]),
     ("proto", &[]),
@@ -16,7 +16,8 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("codec", &["domain", "intake", "proto", "log"]),
     ("clock", &["domain"]),
     ("fold", &["domain", "log", "codec"]),
-    ("live", &["domain", "proto", "log", "codec", "clock", "fold"]),
+    ("nodes", &["domain", "proto", "log", "codec", "clock"]),
+    ("live", &["domain", "proto", "log", "codec", "clock", "fold", "nodes"]),
     ("replay", &["domain", "proto", "log", "codec", "fold"]),
     ("config", &[]),
     ("telemetry", &["config"]),
@@ -30,13 +31,14 @@ const LAYERS: [(&str, &[&str]); 14] = [
             "codec",
             "clock",
             "fold",
+            "nodes",
             "live",
             "replay",
             "config",
             "telemetry",
         ],
     ),
-    ("app", &["log", "clock", "fold", "live", "config", "telemetry", "gateway"]),
+    ("app", &["log", "clock", "fold", "nodes", "live", "config", "telemetry", "gateway"]),
     ("main", &[]),
 ];
 

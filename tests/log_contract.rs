@@ -207,6 +207,11 @@ async fn lg10_a_secret_is_taken_once(log: &dyn Vault) {
     assert_eq!(taken, [secret]);
     assert_eq!(insist!(log.get(key.clone(), 5)), None);
     insist!(log.remove(key.clone()));
+    // What is kept is kept once: whoever comes second gets what the first has brought.
+    let keep = async |secret: &'static str| insist!(log.keep(key.clone(), Bytes::from(secret)));
+    let kept = tokio::join!(keep("one"), keep("two"), keep("three"));
+    assert_eq!((&kept.0, &kept.1), (&kept.1, &kept.2));
+    assert_eq!(insist!(log.get(key.clone(), i64::MAX)), Some(kept.0));
 }
 
 async fn lg11_secrets_expire(log: &dyn Vault) {

@@ -4,7 +4,7 @@ use crate::{
     codec::{self, CatalogFact, CodecError, Encoded, Salts},
     domain::{Recorded, SessionId, State, catalog::Catalog},
     log::{
-        Append, Batch, BatchId, Broken, Entry, EventLog, LogError, LogId, Position, Snapshot,
+        Append, Batch, BatchId, Broken, Entry, EventLog, LogError, LogId, Position, Snapshot, Tail,
         follow,
     },
 };
@@ -196,6 +196,11 @@ impl<S: Fold> Folded<S> {
                 self.fold(entry, &mut seen)?;
             }
         }
+    }
+
+    /// Wakes when someone may have appended.
+    pub fn tail(&self) -> Tail {
+        self.log.tail(self.id)
     }
 
     /// Whether the log ends where this fold does.

@@ -175,7 +175,7 @@ impl Login {
         if !old.is_empty() {
             gateway.vault.remove(old.clone()).await?;
             // It is still the same browser: what it has open stays open.
-            gateway.registry.rename_login(&old, &self.key);
+            gateway.registry.rename_login(old, self.key.clone());
         }
         let (name, secure) = (cookie_name(gateway), secure(gateway));
         let age_s = LOGIN_MS / 1000;
@@ -188,7 +188,7 @@ impl Login {
     pub(super) async fn sign_out(self, gateway: &Gateway) -> Result<SetCookie, Error> {
         if !self.key.is_empty() {
             gateway.vault.remove(self.key.clone()).await?;
-            gateway.registry.close_login(&self.key);
+            gateway.registry.close_login(self.key.clone());
         }
         let (name, secure) = (cookie_name(gateway), secure(gateway));
         let cookie = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");

@@ -10,6 +10,7 @@ mod from;
 pub mod http;
 mod links;
 mod login;
+mod nodes;
 mod seats;
 mod throttle;
 mod wire;
@@ -23,6 +24,7 @@ use crate::{
     config::Site,
     live::Registry,
     log::{EventLog, Vault},
+    nodes::Lost,
     replay::Replays,
     telemetry,
 };
@@ -37,7 +39,7 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use throttle::Throttle;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, mpsc};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Largest HTTP body: 500 people with long names fit.
@@ -127,6 +129,11 @@ impl Gateway {
     }
 }
 
+/// Deals with nodes that die, until there are no others any more.
+pub async fn take_over(gateway: Gateway, losses: mpsc::Receiver<Lost>) {
+    nodes::take_over(gateway, losses).await;
+}
+
 /// All routes.
 pub fn router(gateway: Gateway, client: WebClient) -> Router {
     let routes = Router::new()
@@ -136,6 +143,7 @@ pub fn router(gateway: Gateway, client: WebClient) -> Router {
         .merge(check::routes())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn_with_state(gateway.clone(), same_origin))
+        .route("/nodes", get(nodes::link))
         .route("/livez", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))

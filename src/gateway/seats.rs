@@ -56,7 +56,7 @@ pub(super) async fn evict(
     for other in held {
         renew(gateway, session.hub().session(), other.id).await?;
     }
-    session.hub().close_person(person);
+    gateway.registry.close_person(session.hub().session(), person);
     Ok(())
 }
 

@@ -81,6 +81,21 @@ impl CatalogService {
         Ok(folded.state().clone())
     }
 
+    /// Keeps up with what other nodes do, for ever.
+    pub async fn follow(self) {
+        let mut tail = {
+            let folded = self.writer.lock().await;
+            folded.tail()
+        };
+        loop {
+            tail.changed().await;
+            if let Err(error) = self.look().await {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "the catalog cannot be read now");
+            }
+        }
+    }
+
     fn publish(&self, folded: &Folded<Catalog>) {
         *self.catalog.write().unwrap_or_else(PoisonError::into_inner) = folded.state().clone();
     }

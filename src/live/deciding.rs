@@ -23,7 +23,7 @@ pub(super) struct Deciding {
 impl Deciding {
     pub(super) fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
         let command_id = match &waiting.from {
-            From::Reader(_, person, id) => {
+            From::Reader(_, person, id) | From::Peer(person, id, _) => {
                 match self.after.instances.look_up(*person, *id).map_err(Rejection::from)? {
                     Known::Happened => return Ok(()),
                     Known::New => Some(*id),

@@ -6,7 +6,7 @@ use crate::{
         CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
         ReaderId, Sealer,
         allowance::Allowance,
-        present::Attendance,
+        present::{Attendance, Moves},
         reader::{Reader, Reply, ViewDue},
         resume::{Recent, Return},
         ring::Ring,
@@ -53,6 +53,8 @@ pub(super) struct Inner {
     next_reader: u64,
     /// Whom readers have been told to be here.
     pub(super) here: HashSet<PersonId>,
+    /// Whom other nodes have been told to be here.
+    pub(super) told: HashSet<PersonId>,
     /// Who has gone: when last heard of, and when that counts as leaving.
     pub(super) gone: HashMap<PersonId, (Millis, Millis)>,
     pub(super) ticks: u64,
@@ -95,6 +97,7 @@ impl Hub {
             allowances: HashMap::new(),
             next_reader: 0,
             here: HashSet::new(),
+            told: HashSet::new(),
             gone: HashMap::new(),
             ticks: 0,
             beats: 0,
@@ -115,6 +118,14 @@ impl Hub {
 
     pub(super) async fn woken(&self) {
         self.wake.notified().await;
+    }
+
+    /// Whether a resume token tells of more than is known here: another node was faster.
+    #[must_use]
+    pub fn is_behind(&self, token: &[u8]) -> bool {
+        let seen = self.sealer.open(self.session, token);
+        let known = self.lock().position;
+        seen.is_some_and(|seen| seen.epoch == known.epoch && seen.seq > known.seq)
     }
 
     /// The durable state.
@@ -277,18 +288,35 @@ impl Hub {
         self.wake();
     }
 
-    /// Tells readers who has come and gone since the last tick, and the task whose
-    /// attendance to record.
-    pub(super) fn tick(&self, now: Millis) -> Attendance {
+    /// Tells readers who has come and gone since the last tick; what comes out is for the task
+    /// to record, and for other nodes.
+    /// `elsewhere` has who is connected to other nodes; `None`: there are none.
+    pub(super) fn tick(
+        &self,
+        now: Millis,
+        elsewhere: Option<&HashSet<PersonId>>,
+    ) -> (Attendance, Moves) {
+        let nobody = HashSet::new();
         let mut inner = self.lock();
-        let attendance = inner.attendance(now);
-        let told = inner.tell_presence();
+        let attendance = inner.attendance(now, elsewhere.unwrap_or(&nobody));
+        let moves = elsewhere.map(|_| inner.moves()).unwrap_or_default();
+        let told = inner.tell_presence(elsewhere.unwrap_or(&nobody));
         let beaten = inner.beat();
         drop(inner);
         if told || beaten {
             self.wake();
         }
-        attendance
+        (attendance, moves)
+    }
+
+    /// People who were connected to a node that died get the usual grace to come back.
+    pub fn left_behind(&self, people: &HashSet<PersonId>, last_heard: Millis, now: Millis) {
+        let mut inner = self.lock();
+        for person in people {
+            if !inner.of_person.contains_key(person) {
+                inner.gone.insert(*person, (last_heard, now + DEPARTURE_GRACE_MS));
+            }
+        }
     }
 
     /// Closes every connection for which `which` holds.
@@ -296,6 +324,12 @@ impl Hub {
         for reader in self.lock().readers.values().filter(|reader| which(reader)) {
             reader.close.send_replace(Some(close));
         }
+    }
+
+    /// How many events are shown.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.lock().position.seq
     }
 
     /// Which session this is.

@@ -4,6 +4,7 @@ mod allowance;
 mod catalog;
 mod close;
 mod deciding;
+mod forward;
 mod frame;
 mod hub;
 mod packed;
@@ -15,6 +16,7 @@ mod resume;
 mod ring;
 mod session;
 mod shown;
+mod task;
 mod withheld;
 
 pub use catalog::{CatalogService, Failure as CatalogFailure};

@@ -15,6 +15,13 @@ pub(super) struct Attendance {
     pub(super) depart: Vec<(PersonId, Millis)>,
 }
 
+/// Who has come and gone, for other nodes to know.
+#[derive(Default)]
+pub(super) struct Moves {
+    pub(super) came: Vec<PersonId>,
+    pub(super) went: Vec<PersonId>,
+}
+
 impl Inner {
     /// People who are connected and in the session.
     fn connected(&self) -> impl Iterator<Item = PersonId> + use<'_> {
@@ -25,7 +32,9 @@ impl Inner {
         self.state.viewer(person).sight.level >= Level::Participant
     }
 
-    pub(super) fn attendance(&mut self, now: Millis) -> Attendance {
+    /// Who arrived here and who left for good. Those who went to another node are neither.
+    pub(super) fn attendance(&mut self, now: Millis, elsewhere: &HashSet<PersonId>) -> Attendance {
+        self.gone.retain(|person, _| !elsewhere.contains(person));
         let here =
             |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
         // Who came and left between two ticks was there, too.
@@ -49,8 +58,18 @@ impl Inner {
         Attendance { arrive, depart }
     }
 
-    pub(super) fn tell_presence(&mut self) -> bool {
-        let now: HashSet<PersonId> = self.connected().collect();
+    /// Who has come to this node and who has gone from it since the last call.
+    pub(super) fn moves(&mut self) -> Moves {
+        let now: HashSet<PersonId> = self.of_person.keys().copied().collect();
+        let came = now.difference(&self.told).copied().collect();
+        let went = self.told.difference(&now).copied().collect();
+        self.told = now;
+        Moves { came, went }
+    }
+
+    pub(super) fn tell_presence(&mut self, elsewhere: &HashSet<PersonId>) -> bool {
+        let others = elsewhere.iter().copied().filter(|person| self.is_inside(*person));
+        let now: HashSet<PersonId> = self.connected().chain(others).collect();
         let wire = |person: &PersonId| codec::ids::WireId::to_wire(person);
         let here: Vec<String> = now.difference(&self.here).map(wire).collect();
         let away: Vec<String> = self.here.difference(&now).map(wire).collect();

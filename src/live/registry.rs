@@ -1,13 +1,16 @@
 //! The live sessions of this process: each is loaded once, whoever asks first.
 
 use crate::{
-    domain::SessionId,
+    codec::ids::WireId,
+    domain::{PersonId, SessionId},
     fold::FoldError,
     live::{
         Sealer, Session,
-        session::{Stop, Task},
+        task::{Stop, Task},
     },
     log::{EventLog, LogId},
+    nodes::Nodes,
+    proto::{NodeClosed, NodeRenamed, NodeSeat, node_closed::Which},
 };
 use bytes::Bytes;
 use std::{
@@ -38,6 +41,7 @@ type Sessions = HashMap<SessionId, Arc<OnceCell<Session>>>;
 pub struct Registry {
     log: Arc<dyn EventLog>,
     sealer: Sealer,
+    nodes: Nodes,
     // A std mutex: held for a map look-up, never across an await. Two who ask for the same
     // session get the same cell and wait for the same load.
     sessions: Arc<Mutex<Sessions>>,
@@ -48,10 +52,11 @@ pub struct Registry {
 impl Registry {
     /// No session is loaded yet.
     #[must_use]
-    pub fn new(log: Arc<dyn EventLog>, sealer: Sealer) -> Self {
+    pub fn new(log: Arc<dyn EventLog>, sealer: Sealer, nodes: Nodes) -> Self {
         Self {
             log,
             sealer,
+            nodes,
             sessions: Arc::default(),
             drain: CancellationToken::new(),
             tracker: TaskTracker::new(),
@@ -87,7 +92,8 @@ impl Registry {
     ) -> Result<Session, FoldError> {
         let stop = Stop { drain: self.drain.clone(), tracker: self.tracker.clone() };
         let log = Arc::clone(&self.log);
-        let (session, task) = Session::load(log, LogId(id.0), self.sealer.clone(), stop).await?;
+        let (sealer, nodes) = (self.sealer.clone(), self.nodes.clone());
+        let (session, task) = Task::load(log, LogId(id.0), sealer, nodes, stop).await?;
         let registry = self.clone();
         self.tracker.spawn(async move {
             Task::run(task).await;
@@ -110,17 +116,47 @@ impl Registry {
         self.sessions().values().filter_map(|cell| cell.get().cloned()).collect()
     }
 
-    /// Closes what a login has opened, in every session.
-    pub fn close_login(&self, login: &[u8]) {
-        for session in self.loaded() {
-            session.hub().close_login(login);
-        }
+    /// The other nodes.
+    #[must_use]
+    pub fn nodes(&self) -> &Nodes {
+        &self.nodes
+    }
+
+    /// Closes what a login has opened, in every session and on every node.
+    pub fn close_login(&self, login: Bytes) {
+        self.close_everywhere(Which::Login(login));
+    }
+
+    /// Closes what a person has open in a session: their place was given to someone else.
+    pub fn close_person(&self, session: SessionId, person: PersonId) {
+        let (session_id, person_id) = (session.to_bytes(), person.to_bytes());
+        self.close_everywhere(Which::Seat(NodeSeat { session_id, person_id }));
     }
 
     /// A browser goes on under another key.
-    pub fn rename_login(&self, old: &[u8], new: &Bytes) {
+    pub fn rename_login(&self, old: Bytes, new: Bytes) {
+        self.close_everywhere(Which::Renamed(NodeRenamed { old, new }));
+    }
+
+    fn close_everywhere(&self, which: Which) {
+        self.close_here(&which);
+        self.nodes.close(&NodeClosed { which: Some(which) });
+    }
+
+    /// Closes what is open on this node, because another node says so.
+    pub fn close_here(&self, which: &Which) {
         for session in self.loaded() {
-            session.hub().rename_login(old, new);
+            let hub = session.hub();
+            match which {
+                Which::Login(login) => hub.close_login(login),
+                Which::Renamed(renamed) => hub.rename_login(&renamed.old, &renamed.new),
+                Which::Seat(seat) if seat.session_id == hub.session().to_bytes() => {
+                    if let Some(person) = PersonId::from_bytes(&seat.person_id) {
+                        hub.close_person(person);
+                    }
+                }
+                Which::Seat(_) => {}
+            }
         }
     }
 

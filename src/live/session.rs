@@ -1,26 +1,18 @@
-//! The task of one live session: decides what waits, appends it as one batch, and shows
-//! what has become durable.
+//! A handle on a live session, for those who ask something of it.
 
 use crate::{
-    clock, codec,
-    domain::{
-        Actor, Command, PersonId, Rejection, State, instances::CommandId, roster, session::Life,
-    },
-    fold::{FoldError, Folded, Outcome, Step},
-    live::{
-        BATCH_COMMANDS_MAX, Close, Connection, Hub, IDLE, INBOX_MAX, ReaderId, SETTLE_PAUSE,
-        SNAPSHOT_EVENTS, Sealer, TICK, deciding::Deciding, present::Attendance, pump,
-        reader::Reply, shown::Shown,
-    },
-    log::{Append, Batch, EventLog, LogError, LogId, Tail},
-    proto::ErrorCode,
+    codec,
+    domain::{Actor, Command, PersonId, Rejection, instances::CommandId},
+    live::{Close, Connection, Hub, Join, ReaderId},
+    nodes::Nodes,
+    proto::{self, ErrorCode},
 };
-use std::{pin::Pin, sync::Arc};
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Interval, MissedTickBehavior},
-};
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{Notify, mpsc, oneshot};
+
+/// How long someone who saw more than is known here waits for it, and between two looks.
+const LOOK_MAX: Duration = Duration::from_secs(2);
+const LOOK_PAUSE: Duration = Duration::from_millis(20);
 
 /// What a command came to, for those who ask from within the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +40,8 @@ impl Refusal {
 pub(super) enum From {
     Reader(ReaderId, PersonId, CommandId),
     Server(oneshot::Sender<Result<(), Refusal>>),
+    /// Someone who is connected to another node.
+    Peer(PersonId, CommandId, oneshot::Sender<Result<(), Refusal>>),
     /// Nobody waits: attendance, asked for again at the next tick.
     Tick,
 }
@@ -56,27 +50,25 @@ pub(super) struct Waiting {
     pub(super) from: From,
     pub(super) actor: Actor,
     pub(super) command: Command,
+    /// As it was sent, where another node may have to decide it.
+    pub(super) sent: Option<Box<proto::Command>>,
 }
 
-/// Everything that can happen to a session's task.
-enum Signal {
-    /// Someone asks for something.
-    Asked(Waiting),
-    /// The append came back.
-    Appended(Result<Append, LogError>),
-    /// Someone else may have appended.
-    Tail,
-    /// Time for presence, attendance and housekeeping.
-    Tick,
-    /// The server shuts down.
-    Drain,
+impl Waiting {
+    /// To be decided here.
+    pub(super) fn new(from: From, actor: Actor, command: Command) -> Self {
+        Self { from, actor, command, sent: None }
+    }
 }
 
 /// A handle on a live session.
 #[derive(Clone)]
 pub struct Session {
-    hub: Arc<Hub>,
-    inbox: mpsc::Sender<Waiting>,
+    pub(super) hub: Arc<Hub>,
+    pub(super) inbox: mpsc::Sender<Waiting>,
+    pub(super) nodes: Nodes,
+    /// Makes the task look at the log.
+    pub(super) look: Arc<Notify>,
 }
 
 impl Session {
@@ -90,11 +82,52 @@ impl Session {
     ///
     /// # Errors
     /// `RetryLater` when too much waits already.
-    pub fn ask(&self, from: &Connection, id: CommandId, command: Command) -> Result<(), Refusal> {
+    pub fn ask(
+        &self,
+        from: &Connection,
+        id: CommandId,
+        command: Command,
+        sent: proto::Command,
+    ) -> Result<(), Refusal> {
         let actor = Actor::Person(from.person());
         let from = From::Reader(from.id(), from.person(), id);
-        let waiting = Waiting { from, actor, command };
+        let sent = (!self.nodes.is_alone()).then(|| Box::new(sent));
+        let waiting = Waiting { from, actor, command, sent };
         self.inbox.try_send(waiting).map_err(|_| Refusal::RetryLater)
+    }
+
+    /// Asks on behalf of someone who is connected to another node.
+    ///
+    /// # Errors
+    /// The rule that forbids it, or `RetryLater`.
+    pub async fn ask_as_peer(
+        &self,
+        person: PersonId,
+        id: CommandId,
+        command: Command,
+    ) -> Result<(), Refusal> {
+        let (sender, answer) = oneshot::channel();
+        let from = From::Peer(person, id, sender);
+        let waiting = Waiting::new(from, Actor::Person(person), command);
+        self.inbox.send(waiting).await.map_err(|_| Refusal::RetryLater)?;
+        answer.await.map_err(|_| Refusal::RetryLater)?
+    }
+
+    /// Takes someone in. Who comes from another node may have seen more than is known here;
+    /// then it is waited for, but not for long.
+    ///
+    /// # Errors
+    /// Why not, as a close code.
+    pub async fn join(&self, join: Join) -> Result<Connection, Close> {
+        let behind = async {
+            while self.hub.is_behind(&join.resume.0) {
+                self.look.notify_one();
+                tokio::time::sleep(LOOK_PAUSE).await;
+            }
+        };
+        // If it takes longer, what they saw may be lost; they are told so.
+        let _ = tokio::time::timeout(LOOK_MAX, behind).await;
+        self.hub.join(join)
     }
 
     /// Asks on behalf of the server and waits until the answer is durable.
@@ -103,368 +136,8 @@ impl Session {
     /// The rule that forbids it, or `RetryLater`.
     pub async fn ask_as_server(&self, command: Command) -> Result<(), Refusal> {
         let (sender, answer) = oneshot::channel();
-        let waiting = Waiting { from: From::Server(sender), actor: Actor::Server, command };
+        let waiting = Waiting::new(From::Server(sender), Actor::Server, command);
         self.inbox.send(waiting).await.map_err(|_| Refusal::RetryLater)?;
         answer.await.map_err(|_| Refusal::RetryLater)?
     }
-
-    /// Loads a session. The task must then be run.
-    pub(super) async fn load(
-        log: Arc<dyn EventLog>,
-        id: LogId,
-        sealer: Sealer,
-        stop: Stop,
-    ) -> Result<(Self, Task), FoldError> {
-        let tail = log.tail(id);
-        let mut folded = Folded::<State>::open(log, id, u64::MAX).await?;
-        let now = clock::now();
-        let session = folded.state().session.id;
-        let hub = Arc::new(Hub::new(session, sealer, now, folded.position()));
-        let snapshot_at = folded.position().seq;
-        // Those who were there before a restart come back to exactly what they missed.
-        let remember = |step: Step<'_, State>| hub.remember(Shown::of_step(&step));
-        folded.catch_up(|_, _| true, remember).await?;
-        hub.load(folded.state().clone(), folded.position(), now);
-        let (sender, inbox) = mpsc::channel(INBOX_MAX);
-        let task = Task {
-            hub: Arc::clone(&hub),
-            folded,
-            inbox,
-            waiting: Vec::new(),
-            writing: None,
-            is_failing: false,
-            tail,
-            snapshot_at,
-            stop,
-        };
-        Ok((Self { hub, inbox: sender }, task))
-    }
-}
-
-/// How a session's task is told to end, and how it tells that it has.
-pub(super) struct Stop {
-    /// The server shuts down.
-    pub(super) drain: CancellationToken,
-    /// What the task starts besides itself; a shutdown waits for it.
-    pub(super) tracker: TaskTracker,
-}
-
-/// A batch on its way to the disk.
-struct Writing {
-    batch: Batch,
-    /// The state with its facts folded: durable once the append is.
-    after: State,
-    shown: Vec<Shown>,
-    /// The commands that it answers, and how.
-    answers: Vec<(Waiting, Result<(), Refusal>)>,
-    append: Pin<Box<dyn Future<Output = Result<Append, LogError>> + Send>>,
-}
-
-/// Whether the task goes on.
-#[derive(PartialEq, Eq)]
-enum Then {
-    GoOn,
-    End,
-}
-
-/// The task of one session.
-pub(super) struct Task {
-    hub: Arc<Hub>,
-    /// Durable, always.
-    folded: Folded<State>,
-    inbox: mpsc::Receiver<Waiting>,
-    waiting: Vec<Waiting>,
-    writing: Option<Writing>,
-    /// The outcome of the last append is unknown, and it is being settled.
-    is_failing: bool,
-    tail: Tail,
-    snapshot_at: u64,
-    stop: Stop,
-}
-
-impl Task {
-    /// Runs until nobody needs the session or the server shuts down.
-    pub(super) async fn run(mut self) {
-        let pump = self.stop.tracker.spawn(pump::run(Arc::clone(&self.hub)));
-        let mut ticks = tokio::time::interval(TICK);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            let signal = self.next(&mut ticks).await;
-            if self.handle(signal).await == Then::End {
-                break;
-            }
-        }
-        pump.abort();
-    }
-
-    async fn next(&mut self, ticks: &mut Interval) -> Signal {
-        let is_draining = self.stop.drain.is_cancelled();
-        let is_writing = self.writing.is_some();
-        let append = async {
-            match &mut self.writing {
-                Some(writing) => writing.append.as_mut().await,
-                None => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            appended = append => Signal::Appended(appended),
-            Some(asked) = self.inbox.recv(), if self.waiting.len() < BATCH_COMMANDS_MAX => {
-                Signal::Asked(asked)
-            }
-            () = self.tail.changed(), if !is_writing => Signal::Tail,
-            () = self.stop.drain.cancelled(), if !is_draining => Signal::Drain,
-            _ = ticks.tick() => Signal::Tick,
-        }
-    }
-
-    async fn handle(&mut self, signal: Signal) -> Then {
-        let outcome = match signal {
-            Signal::Asked(asked) => {
-                self.waiting.push(asked);
-                while self.waiting.len() < BATCH_COMMANDS_MAX
-                    && let Ok(asked) = self.inbox.try_recv()
-                {
-                    self.waiting.push(asked);
-                }
-                Ok(Then::GoOn)
-            }
-            Signal::Appended(appended) => self.appended(appended),
-            Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
-            Signal::Tick => Ok(self.tick()),
-            Signal::Drain => {
-                // What has come is decided; what comes now is told to come back.
-                self.inbox.close();
-                Ok(Then::GoOn)
-            }
-        };
-        let outcome = match outcome {
-            Ok(Then::GoOn) => self.work().await,
-            other => other,
-        };
-        match outcome {
-            Ok(then) => then,
-            Err(error) => {
-                // What is in the log cannot be folded. Serving on would be guessing.
-                tracing::error!(
-                    session.id = codec::ids::WireId::to_wire(&self.hub.session),
-                    error = &error as &dyn std::error::Error,
-                    "the session cannot go on"
-                );
-                self.end(Close::Reloaded)
-            }
-        }
-    }
-
-    /// Decides what waits, unless a batch is on its way.
-    async fn work(&mut self) -> Result<Then, FoldError> {
-        if self.is_failing {
-            self.refuse_waiting();
-        }
-        while self.writing.is_none() && !self.waiting.is_empty() {
-            if self.decide().await? == Then::End {
-                return Ok(Then::End);
-            }
-        }
-        if self.stop.drain.is_cancelled() && (self.writing.is_none() || self.is_failing) {
-            return Ok(self.end(Close::Draining));
-        }
-        Ok(Then::GoOn)
-    }
-
-    /// Decides all waiting commands one after the other, each on what the ones before it
-    /// have changed.
-    async fn decide(&mut self) -> Result<Then, FoldError> {
-        let waiting = std::mem::take(&mut self.waiting);
-        let mut deciding = Deciding {
-            now: clock::now().max(self.folded.state().last_at),
-            seq: self.folded.position().seq,
-            after: self.folded.state().clone(),
-            facts: Vec::new(),
-            shown: Vec::new(),
-        };
-        let answers: Vec<_> = waiting
-            .into_iter()
-            .map(|waiting| {
-                let answer = deciding.decide(&waiting);
-                (waiting, answer)
-            })
-            .collect();
-        let Deciding { after, facts, shown, .. } = deciding;
-        if facts.is_empty() {
-            return self.answer_without_facts(answers).await;
-        }
-        let batch = self.folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
-        let append = Box::pin(self.folded.append(batch.clone()));
-        self.writing = Some(Writing { batch, after, shown, answers, append });
-        Ok(Then::GoOn)
-    }
-
-    /// Nothing guards a refusal that was decided on an old state, so look at the log first.
-    async fn answer_without_facts(
-        &mut self,
-        answers: Vec<(Waiting, Result<(), Refusal>)>,
-    ) -> Result<Then, FoldError> {
-        let is_current = match answers.iter().any(|(_, answer)| answer.is_err()) {
-            true => self.folded.is_current().await,
-            false => Ok(true),
-        };
-        match is_current {
-            Ok(true) => self.hub.reply(replies(answers)),
-            Ok(false) => {
-                self.waiting = answers.into_iter().map(|(waiting, _)| waiting).collect();
-                let before = self.folded.position();
-                self.catch_up().await?;
-                if self.folded.position() == before {
-                    // The log has less than we do: another history.
-                    return Ok(self.end(Close::Reloaded));
-                }
-            }
-            Err(_) => self.hub.reply(replies(unknown(answers))),
-        }
-        Ok(Then::GoOn)
-    }
-
-    /// Shows what others have appended.
-    async fn catch_up(&mut self) -> Result<(), FoldError> {
-        let mut shown = Vec::new();
-        let hub = Arc::clone(&self.hub);
-        let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
-        match self.folded.catch_up(|_, _| true, see).await {
-            // Reading goes on from memory while the store is away.
-            Err(FoldError::Log(_)) | Ok(()) => {}
-            Err(error) => return Err(error),
-        }
-        if !shown.is_empty() {
-            hub.publish(self.folded.state().clone(), self.folded.position(), shown, Vec::new());
-        }
-        Ok(())
-    }
-
-    fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {
-        let Some(mut writing) = self.writing.take() else { return Ok(Then::GoOn) };
-        let append = match appended {
-            Ok(append) => append,
-            Err(error) => {
-                self.settle_later(writing, &error);
-                return Ok(Then::GoOn);
-            }
-        };
-        self.is_failing = false;
-        let mut others = Vec::new();
-        let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
-        match self.folded.settle(append, writing.after, see)? {
-            Outcome::Done => {
-                let answers = replies(std::mem::take(&mut writing.answers));
-                self.show(writing.shown, answers);
-            }
-            Outcome::Moved => {
-                self.show(others, Vec::new());
-                let again = writing.answers.into_iter().map(|(waiting, _)| waiting);
-                self.waiting.splice(0..0, again);
-            }
-            Outcome::Diverged => return Ok(self.end(Close::Reloaded)),
-        }
-        Ok(Then::GoOn)
-    }
-
-    fn show(&mut self, shown: Vec<Shown>, replies: Vec<(ReaderId, Reply)>) {
-        let (state, position) = (self.folded.state().clone(), self.folded.position());
-        let has_ended = !matches!(self.hub.state().session.life, Life::Ended { .. })
-            && matches!(state.session.life, Life::Ended { .. });
-        self.hub.publish(state, position, shown, replies);
-        // A snapshot holds all that was said: ever rarer ones keep their sum within bounds.
-        let apart = SNAPSHOT_EVENTS.max(self.snapshot_at / 8);
-        if has_ended || position.seq >= self.snapshot_at + apart {
-            self.snapshot_at = position.seq;
-            let snapshot = self.folded.snapshot();
-            self.stop.tracker.spawn(async move {
-                if let Err(error) = snapshot.await {
-                    // Only a short cut is lost.
-                    tracing::warn!(error = &error as &dyn std::error::Error, "no snapshot");
-                }
-            });
-        }
-    }
-
-    /// The batch may be on disk or not. Those who asked are told so, and the same batch is
-    /// sent again until the log says what became of it.
-    fn settle_later(&mut self, mut writing: Writing, error: &LogError) {
-        if !self.is_failing {
-            tracing::error!(error = error as &dyn std::error::Error, "an append is in doubt");
-        }
-        self.is_failing = true;
-        let answers = std::mem::take(&mut writing.answers);
-        self.hub.reply(replies(unknown(answers)));
-        let append = self.folded.append(writing.batch.clone());
-        writing.append = Box::pin(async move {
-            tokio::time::sleep(SETTLE_PAUSE).await;
-            append.await
-        });
-        self.writing = Some(writing);
-    }
-
-    fn refuse_waiting(&mut self) {
-        let answers = self.waiting.drain(..).map(|waiting| (waiting, Err(Refusal::RetryLater)));
-        self.hub.reply(replies(answers.collect()));
-    }
-
-    fn tick(&mut self) -> Then {
-        let now = clock::now();
-        let Attendance { arrive, depart } = self.hub.tick(now);
-        // Asking again before the last answer would only repeat it.
-        if !self.waiting.iter().any(|waiting| matches!(waiting.from, From::Tick)) {
-            let arrive = (!arrive.is_empty()).then_some(roster::Command::Arrive(arrive));
-            let depart = depart.into_iter().map(|(who, when)| roster::Command::Depart(who, when));
-            self.waiting.extend(depart.chain(arrive).map(|command| Waiting {
-                from: From::Tick,
-                actor: Actor::Server,
-                command: Command::Roster(command),
-            }));
-            let due = self.folded.state().due(now);
-            self.waiting.extend(due.map(|command| Waiting {
-                from: From::Tick,
-                actor: Actor::Server,
-                command,
-            }));
-        }
-        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
-        let is_idle = self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
-        let is_done = self.writing.is_none() && self.waiting.is_empty() && self.inbox.is_empty();
-        if is_idle && is_done && self.hub.shut_if_empty() { Then::End } else { Then::GoOn }
-    }
-
-    fn end(&mut self, close: Close) -> Then {
-        self.hub.shut(close);
-        if let Some(writing) = self.writing.take() {
-            drop(replies(unknown(writing.answers)));
-        }
-        self.refuse_waiting();
-        Then::End
-    }
-}
-
-fn unknown(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(Waiting, Result<(), Refusal>)> {
-    answers.into_iter().map(|(waiting, _)| (waiting, Err(Refusal::RetryLater))).collect()
-}
-
-/// Answers those within the server, and collects what goes to readers.
-fn replies(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(ReaderId, Reply)> {
-    let answers = answers.into_iter().filter_map(|(waiting, answer)| match waiting.from {
-        From::Reader(reader, _, CommandId { n, .. }) => Some((
-            reader,
-            match answer {
-                Ok(()) => Reply::Ack { n },
-                Err(refusal) => {
-                    Reply::Reject { n, code: refusal.code(), detail: refusal.to_string() }
-                }
-            },
-        )),
-        From::Server(sender) => {
-            // The request may have gone away; what was decided stays.
-            let _ = sender.send(answer);
-            None
-        }
-        From::Tick => None,
-    });
-    answers.collect()
 }

@@ -1,15 +1,17 @@
 //! A log and a vault in memory: the reference for the contract, and for tests only.
 
 use crate::log::{
-    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, READ_ENTRIES_MAX, Snapshot,
-    Tail, Vault, is_fresh, wakeups::Wakeups,
+    Append, Batch, Entry, Epoch, EventLog, Leases, LogError, LogId, Position, READ_ENTRIES_MAX,
+    Snapshot, Tail, Vault, is_fresh, wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+use uuid::Uuid;
 
 /// Keeps everything until dropped. Clones share their contents.
 #[derive(Clone, Default)]
@@ -23,6 +25,7 @@ pub struct MemoryLog {
 struct State {
     logs: HashMap<LogId, Log>,
     vault: HashMap<Bytes, (Bytes, i64)>,
+    leases: BTreeMap<Uuid, (Bytes, i64)>,
 }
 
 struct Log {
@@ -148,6 +151,10 @@ impl Vault for MemoryLog {
         Ok(())
     }
 
+    async fn keep(&self, key: Bytes, secret: Bytes) -> Result<Bytes, LogError> {
+        Ok(self.state().vault.entry(key).or_insert((secret, 0)).0.clone())
+    }
+
     async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
         let state = self.state();
         let found = state.vault.get(&key).filter(|(_, expires)| is_fresh(*expires, now_ms));
@@ -166,6 +173,28 @@ impl Vault for MemoryLog {
 
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.state().vault.retain(|_, (_, expires)| is_fresh(*expires, now_ms));
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Leases for MemoryLog {
+    async fn renew(
+        &self,
+        node: Uuid,
+        about: Bytes,
+        lasts: Duration,
+        now_ms: i64,
+    ) -> Result<Vec<(Uuid, Bytes)>, LogError> {
+        let mut state = self.state();
+        let lasts_ms = i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX);
+        state.leases.insert(node, (about, now_ms.saturating_add(lasts_ms)));
+        state.leases.retain(|_, (_, until)| *until > now_ms);
+        Ok(state.leases.iter().map(|(node, (about, _))| (*node, about.clone())).collect())
+    }
+
+    async fn release(&self, node: Uuid) -> Result<(), LogError> {
+        self.state().leases.remove(&node);
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ pub use wakeups::Tail;
 use async_trait::async_trait;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Entries that one read or one `Moved` answer holds at most; ask again for more.
@@ -176,6 +177,9 @@ pub trait Vault: Send + Sync + 'static {
     /// Stores or replaces. `expires_at_ms` 0: never.
     async fn put(&self, key: Bytes, secret: Bytes, expires_at_ms: i64) -> Result<(), LogError>;
 
+    /// Stores for ever, unless something is there: of two who come at once both get the same.
+    async fn keep(&self, key: Bytes, secret: Bytes) -> Result<Bytes, LogError>;
+
     /// Reads what has not expired.
     async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError>;
 
@@ -187,6 +191,23 @@ pub trait Vault: Send + Sync + 'static {
 
     /// Deletes what has expired.
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError>;
+}
+
+/// Who is alive: each node renews a lease, and sees those of the others.
+#[async_trait]
+pub trait Leases: Send + Sync + 'static {
+    /// Renews the lease of a node, and lists all that have not run out, with what each says of
+    /// itself.
+    async fn renew(
+        &self,
+        node: Uuid,
+        about: Bytes,
+        lasts: Duration,
+        now_ms: i64,
+    ) -> Result<Vec<(Uuid, Bytes)>, LogError>;
+
+    /// Gives a lease back.
+    async fn release(&self, node: Uuid) -> Result<(), LogError>;
 }
 
 /// Whether a secret has not expired. 0: it never does.

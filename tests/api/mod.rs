@@ -6,6 +6,7 @@ mod chat;
 mod door;
 mod faults;
 mod matrix;
+mod nodes;
 mod life;
 mod people;
 mod replay;

@@ -71,6 +71,10 @@ impl<L: Vault> Vault for FaultyLog<L> {
         self.fails()?;
         self.inner.put(key, secret, expires_at_ms).await
     }
+    async fn keep(&self, key: Bytes, secret: Bytes) -> Result<Bytes, LogError> {
+        self.fails()?;
+        self.inner.keep(key, secret).await
+    }
     async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
         self.fails()?;
         self.inner.get(key, now_ms).await
@@ -135,6 +139,9 @@ impl EventLog for RestoredLog {
 impl Vault for RestoredLog {
     async fn put(&self, key: Bytes, secret: Bytes, expires_at_ms: i64) -> Result<(), LogError> {
         self.rest.put(key, secret, expires_at_ms).await
+    }
+    async fn keep(&self, key: Bytes, secret: Bytes) -> Result<Bytes, LogError> {
+        self.rest.keep(key, secret).await
     }
     async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
         self.rest.get(key, now_ms).await

@@ -2,14 +2,14 @@
 
 use super::browser::Browser;
 use convene::{
-    app::assemble,
+    app::{Store, assemble},
     config::Site,
     gateway::{Gateway, WebClient, http::offer_setup, router},
-    log::{EmbeddedLog, EventLog, MemoryLog, StoreError, Vault, open_file},
+    log::{EmbeddedLog, EventLog, Leases, MemoryLog, StoreError, Vault, open_file},
     proto,
 };
 use metrics_exporter_prometheus::PrometheusBuilder;
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -54,12 +54,22 @@ impl Server {
     }
 
     pub async fn start_on(log: impl EventLog + Vault + Clone) -> Self {
+        Self::start_with(|_| Store::alone(log)).await
+    }
+
+    /// One of several on the same log.
+    pub async fn start_node(log: impl EventLog + Vault + Leases + Clone) -> Self {
+        Self::start_with(|url| Store::shared(log, url)).await
+    }
+
+    async fn start_with(store: impl FnOnce(String) -> Store) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}");
         let site = Site { origins: vec![url.clone()], url, is_https: false };
         let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let gateway = assemble(Arc::new(log.clone()), Arc::new(log), site, metrics).await.unwrap();
+        let store = store(site.url.clone());
+        let gateway = assemble(store, site, metrics).await.unwrap();
         let service =
             router(gateway.clone(), WebClient).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
@@ -68,6 +78,14 @@ impl Server {
 
     pub fn browser(&self) -> Browser {
         Browser::new(self.address)
+    }
+
+    /// Dies without a word, as far as a task can.
+    pub async fn die(self) {
+        self.gateway.registry.nodes().abandon();
+        self.serving.abort();
+        let _ = self.serving.await;
+        self.gateway.registry.drain().await;
     }
 
     /// Ends it, so that another can take its place. Killing is for `process.rs`.

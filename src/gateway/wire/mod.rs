@@ -141,7 +141,7 @@ async fn enter(
         resume: (hello.resume_token, hello.received_since),
         now,
     };
-    let connection = live.hub().join(join)?;
+    let connection = live.join(join).await?;
     // Signing out or losing the seat meanwhile closed what it found; this was not there yet.
     let login = gateway.vault.get(record.login, now).await.map_err(unavailable)?;
     let held_as = PersonId::from_bytes(&record.held_as).unwrap_or(person);
@@ -168,7 +168,7 @@ async fn take(
     metrics::counter!(telemetry::COMMANDS, "outcome" => label).increment(1);
     let id = CommandId { instance: connection.instance(), n, digest: codec::digest(&command) };
     let outcome = outcome.and_then(|parsed| {
-        let asked = session.ask(connection, id, parsed);
+        let asked = session.ask(connection, id, parsed, command);
         asked.map_err(|refusal| (refusal.code(), String::new(), refusal.to_string()))
     });
     let Err((code, field, detail)) = outcome else { return Ok(()) };

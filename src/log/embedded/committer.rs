@@ -38,6 +38,7 @@ pub(super) enum Write {
     Append { log: LogId, expected: Position, batch: Batch },
     Snapshot { log: LogId, snapshot: Snapshot },
     Put { key: Bytes, secret: Bytes, expires_at_ms: i64 },
+    Keep { key: Bytes, secret: Bytes },
     Take { key: Bytes, now_ms: i64 },
     Sweep { now_ms: i64 },
 }
@@ -83,6 +84,14 @@ impl Write {
             Self::Put { key, secret, expires_at_ms } => {
                 txn.open_table(tables::VAULT)?.insert(&**key, (*expires_at_ms, &**secret))?;
                 Written::Nothing
+            }
+            Self::Keep { key, secret } => {
+                let mut vault = txn.open_table(tables::VAULT)?;
+                if let Some(kept) = tables::secret(&vault, key, 0)? {
+                    return Ok(Written::Secret(Some(kept)));
+                }
+                vault.insert(&**key, (0, &**secret))?;
+                Written::Secret(Some(secret.clone()))
             }
             Self::Take { key, now_ms } => {
                 let mut vault = txn.open_table(tables::VAULT)?;

@@ -129,6 +129,13 @@ impl Vault for EmbeddedLog {
         self.write(Write::Put { key, secret, expires_at_ms }).await.map(|_| ())
     }
 
+    async fn keep(&self, key: Bytes, secret: Bytes) -> Result<Bytes, LogError> {
+        match self.write(Write::Keep { key, secret }).await? {
+            Written::Secret(Some(kept)) => Ok(kept),
+            _ => Err(LogError::Refused("nothing was kept")),
+        }
+    }
+
     async fn get(&self, key: Bytes, now_ms: i64) -> Result<Option<Bytes>, LogError> {
         self.reading(move |txn| tables::secret(&txn.open_table(tables::VAULT)?, &key, now_ms)).await
     }

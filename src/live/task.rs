@@ -1,0 +1,460 @@
+//! The task of one live session: decides what waits, appends it as one batch, and shows
+//! what has become durable.
+
+use crate::{
+    clock, codec,
+    domain::{Actor, Command, State, instances::CommandId, roster, session::Life},
+    fold::{FoldError, Folded, Outcome, Step},
+    live::{
+        BATCH_COMMANDS_MAX, Close, Hub, IDLE, INBOX_MAX, ReaderId, Refusal, SETTLE_PAUSE,
+        SNAPSHOT_EVENTS, Sealer, Session, TICK,
+        deciding::Deciding,
+        forward::{Forwarding, can_go},
+        present::Attendance,
+        pump,
+        reader::Reply,
+        session::{From, Waiting},
+        shown::Shown,
+    },
+    log::{Append, Batch, EventLog, LogError, LogId, Tail},
+    nodes::Nodes,
+    proto::NodeAnswer,
+};
+use std::{pin::Pin, sync::Arc};
+use tokio::{
+    sync::{Notify, mpsc},
+    time::{Interval, MissedTickBehavior},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// How much later than its home another node does what is due.
+const LATE_MS: i64 = 1500;
+
+/// Everything that can happen to a session's task.
+enum Signal {
+    /// Someone asks for something.
+    Asked(Waiting),
+    /// The append came back.
+    Appended(Result<Append, LogError>),
+    /// Another node has decided.
+    Forwarded(Option<NodeAnswer>),
+    /// Someone else may have appended.
+    Tail,
+    /// Time for presence, attendance and housekeeping.
+    Tick,
+    /// The server shuts down.
+    Drain,
+}
+
+/// How a session's task is told to end, and how it tells that it has.
+pub(super) struct Stop {
+    /// The server shuts down.
+    pub(super) drain: CancellationToken,
+    /// What the task starts besides itself; a shutdown waits for it.
+    pub(super) tracker: TaskTracker,
+}
+
+/// A batch on its way to the disk.
+struct Writing {
+    batch: Batch,
+    /// The state with its facts folded: durable once the append is.
+    after: State,
+    shown: Vec<Shown>,
+    /// The commands that it answers, and how.
+    answers: Vec<(Waiting, Result<(), Refusal>)>,
+    append: Pin<Box<dyn Future<Output = Result<Append, LogError>> + Send>>,
+}
+
+/// Whether the task goes on.
+#[derive(PartialEq, Eq)]
+enum Then {
+    GoOn,
+    End,
+}
+
+/// The task of one session.
+pub(super) struct Task {
+    hub: Arc<Hub>,
+    /// Durable, always.
+    folded: Folded<State>,
+    inbox: mpsc::Receiver<Waiting>,
+    waiting: Vec<Waiting>,
+    writing: Option<Writing>,
+    forwarding: Option<Forwarding>,
+    /// The outcome of the last append is unknown, and it is being settled.
+    is_failing: bool,
+    tail: Tail,
+    /// Someone has seen more than is known here.
+    look: Arc<Notify>,
+    nodes: Nodes,
+    snapshot_at: u64,
+    stop: Stop,
+}
+
+impl Task {
+    /// Loads a session: a handle on it, and its task, which must then be run.
+    pub(super) async fn load(
+        log: Arc<dyn EventLog>,
+        id: LogId,
+        sealer: Sealer,
+        nodes: Nodes,
+        stop: Stop,
+    ) -> Result<(Session, Self), FoldError> {
+        let tail = log.tail(id);
+        let mut folded = Folded::<State>::open(log, id, u64::MAX).await?;
+        let now = clock::now();
+        let session = folded.state().session.id;
+        let hub = Arc::new(Hub::new(session, sealer, now, folded.position()));
+        let snapshot_at = folded.position().seq;
+        // Those who were there before a restart come back to exactly what they missed.
+        let remember = |step: Step<'_, State>| hub.remember(Shown::of_step(&step));
+        folded.catch_up(|_, _| true, remember).await?;
+        hub.load(folded.state().clone(), folded.position(), now);
+        let (sender, inbox) = mpsc::channel(INBOX_MAX);
+        let look = Arc::new(Notify::new());
+        let task = Self {
+            hub: Arc::clone(&hub),
+            folded,
+            inbox,
+            waiting: Vec::new(),
+            writing: None,
+            forwarding: None,
+            is_failing: false,
+            tail,
+            look: Arc::clone(&look),
+            nodes: nodes.clone(),
+            snapshot_at,
+            stop,
+        };
+        Ok((Session { hub, inbox: sender, nodes, look }, task))
+    }
+
+    /// Runs until nobody needs the session or the server shuts down.
+    pub(super) async fn run(mut self) {
+        let pump = self.stop.tracker.spawn(pump::run(Arc::clone(&self.hub)));
+        let mut ticks = tokio::time::interval(TICK);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let signal = self.next(&mut ticks).await;
+            if self.handle(signal).await == Then::End {
+                break;
+            }
+        }
+        pump.abort();
+    }
+
+    async fn next(&mut self, ticks: &mut Interval) -> Signal {
+        let is_draining = self.stop.drain.is_cancelled();
+        let is_writing = self.writing.is_some();
+        let append = async {
+            match &mut self.writing {
+                Some(writing) => writing.append.as_mut().await,
+                None => std::future::pending().await,
+            }
+        };
+        let forwarded = async {
+            match &mut self.forwarding {
+                Some(forwarding) => forwarding.answer.as_mut().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            appended = append => Signal::Appended(appended),
+            // What an answer rests on cannot be folded while an append is on its way.
+            answer = forwarded, if !is_writing => Signal::Forwarded(answer),
+            () = self.look.notified(), if !is_writing => Signal::Tail,
+            Some(asked) = self.inbox.recv(), if self.waiting.len() < BATCH_COMMANDS_MAX => {
+                Signal::Asked(asked)
+            }
+            () = self.tail.changed(), if !is_writing => Signal::Tail,
+            () = self.stop.drain.cancelled(), if !is_draining => Signal::Drain,
+            _ = ticks.tick() => Signal::Tick,
+        }
+    }
+
+    async fn handle(&mut self, signal: Signal) -> Then {
+        let outcome = match signal {
+            Signal::Asked(asked) => {
+                self.waiting.push(asked);
+                while self.waiting.len() < BATCH_COMMANDS_MAX
+                    && let Ok(asked) = self.inbox.try_recv()
+                {
+                    self.waiting.push(asked);
+                }
+                Ok(Then::GoOn)
+            }
+            Signal::Appended(appended) => self.appended(appended),
+            Signal::Forwarded(answer) => self.forwarded(answer).await.map(|()| Then::GoOn),
+            Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
+            Signal::Tick => Ok(self.tick()),
+            Signal::Drain => {
+                // What has come is decided; what comes now is told to come back.
+                self.inbox.close();
+                Ok(Then::GoOn)
+            }
+        };
+        let outcome = match outcome {
+            Ok(Then::GoOn) => self.work().await,
+            other => other,
+        };
+        match outcome {
+            Ok(then) => then,
+            Err(error) => {
+                // What is in the log cannot be folded. Serving on would be guessing.
+                tracing::error!(
+                    session.id = codec::ids::WireId::to_wire(&self.hub.session),
+                    error = &error as &dyn std::error::Error,
+                    "the session cannot go on"
+                );
+                self.end(Close::Reloaded)
+            }
+        }
+    }
+
+    /// Decides what waits, unless a batch is on its way.
+    async fn work(&mut self) -> Result<Then, FoldError> {
+        if self.is_failing {
+            self.refuse_waiting();
+        }
+        let session = self.hub.session;
+        loop {
+            let home = self.nodes.home(session);
+            if let (None, Some(home)) = (&self.forwarding, home) {
+                self.forwarding = Forwarding::start(&self.nodes, home, session, &mut self.waiting);
+            }
+            let is_ours = |waiting: &Waiting| home.is_none() || !can_go(waiting);
+            if self.writing.is_some() || !self.waiting.iter().any(is_ours) {
+                break;
+            }
+            let all = std::mem::take(&mut self.waiting);
+            let (ours, theirs) = all.into_iter().partition(is_ours);
+            self.waiting = theirs;
+            if self.decide(ours).await? == Then::End {
+                return Ok(Then::End);
+            }
+        }
+        let is_done = self.writing.is_none() && self.forwarding.is_none();
+        if self.stop.drain.is_cancelled() && (is_done || self.is_failing) {
+            return Ok(self.end(Close::Draining));
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// Another node has decided, or could not be reached.
+    async fn forwarded(&mut self, answer: Option<NodeAnswer>) -> Result<(), FoldError> {
+        let Some(forwarding) = self.forwarding.take() else { return Ok(()) };
+        let rests_on = answer.as_ref().map_or(0, |answer| answer.seq);
+        if rests_on > self.folded.position().seq {
+            self.catch_up().await?;
+        }
+        let is_there = rests_on <= self.folded.position().seq;
+        match forwarding.settle(answer.as_ref()).filter(|_| is_there) {
+            Some(replies) => self.hub.reply(replies),
+            None => {
+                let here = forwarding.waiting.into_iter().map(|w| Waiting { sent: None, ..w });
+                self.waiting.splice(0..0, here);
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides all waiting commands one after the other, each on what the ones before it
+    /// have changed.
+    async fn decide(&mut self, waiting: Vec<Waiting>) -> Result<Then, FoldError> {
+        let mut deciding = Deciding {
+            now: clock::now().max(self.folded.state().last_at),
+            seq: self.folded.position().seq,
+            after: self.folded.state().clone(),
+            facts: Vec::new(),
+            shown: Vec::new(),
+        };
+        let answers: Vec<_> = waiting
+            .into_iter()
+            .map(|waiting| {
+                let answer = deciding.decide(&waiting);
+                (waiting, answer)
+            })
+            .collect();
+        let Deciding { after, facts, shown, .. } = deciding;
+        if facts.is_empty() {
+            return self.answer_without_facts(answers).await;
+        }
+        let batch = self.folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
+        let append = Box::pin(self.folded.append(batch.clone()));
+        self.writing = Some(Writing { batch, after, shown, answers, append });
+        Ok(Then::GoOn)
+    }
+
+    /// Nothing guards a refusal that was decided on an old state, so look at the log first.
+    async fn answer_without_facts(
+        &mut self,
+        answers: Vec<(Waiting, Result<(), Refusal>)>,
+    ) -> Result<Then, FoldError> {
+        let is_current = match answers.iter().any(|(_, answer)| answer.is_err()) {
+            true => self.folded.is_current().await,
+            false => Ok(true),
+        };
+        match is_current {
+            Ok(true) => self.hub.reply(replies(answers)),
+            Ok(false) => {
+                let again = answers.into_iter().map(|(waiting, _)| waiting);
+                self.waiting.splice(0..0, again);
+                let before = self.folded.position();
+                self.catch_up().await?;
+                if self.folded.position() == before {
+                    // The log has less than we do: another history.
+                    return Ok(self.end(Close::Reloaded));
+                }
+            }
+            Err(_) => self.hub.reply(replies(unknown(answers))),
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// Shows what others have appended.
+    async fn catch_up(&mut self) -> Result<(), FoldError> {
+        let mut shown = Vec::new();
+        let hub = Arc::clone(&self.hub);
+        let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
+        match self.folded.catch_up(|_, _| true, see).await {
+            // Reading goes on from memory while the store is away.
+            Err(FoldError::Log(_)) | Ok(()) => {}
+            Err(error) => return Err(error),
+        }
+        if !shown.is_empty() {
+            hub.publish(self.folded.state().clone(), self.folded.position(), shown, Vec::new());
+        }
+        Ok(())
+    }
+
+    fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {
+        let Some(mut writing) = self.writing.take() else { return Ok(Then::GoOn) };
+        let append = match appended {
+            Ok(append) => append,
+            Err(error) => {
+                self.settle_later(writing, &error);
+                return Ok(Then::GoOn);
+            }
+        };
+        self.is_failing = false;
+        let mut others = Vec::new();
+        let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
+        match self.folded.settle(append, writing.after, see)? {
+            Outcome::Done => {
+                let answers = replies(std::mem::take(&mut writing.answers));
+                self.show(writing.shown, answers);
+            }
+            Outcome::Moved => {
+                self.show(others, Vec::new());
+                let again = writing.answers.into_iter().map(|(waiting, _)| waiting);
+                self.waiting.splice(0..0, again);
+            }
+            Outcome::Diverged => return Ok(self.end(Close::Reloaded)),
+        }
+        Ok(Then::GoOn)
+    }
+
+    fn show(&mut self, shown: Vec<Shown>, replies: Vec<(ReaderId, Reply)>) {
+        let (state, position) = (self.folded.state().clone(), self.folded.position());
+        let has_ended = !matches!(self.hub.state().session.life, Life::Ended { .. })
+            && matches!(state.session.life, Life::Ended { .. });
+        self.hub.publish(state, position, shown, replies);
+        // A snapshot holds all that was said: ever rarer ones keep their sum within bounds.
+        let apart = SNAPSHOT_EVENTS.max(self.snapshot_at / 8);
+        if has_ended || position.seq >= self.snapshot_at + apart {
+            self.snapshot_at = position.seq;
+            let snapshot = self.folded.snapshot();
+            self.stop.tracker.spawn(async move {
+                if let Err(error) = snapshot.await {
+                    // Only a short cut is lost.
+                    tracing::warn!(error = &error as &dyn std::error::Error, "no snapshot");
+                }
+            });
+        }
+    }
+
+    /// The batch may be on disk or not. Those who asked are told so, and the same batch is
+    /// sent again until the log says what became of it.
+    fn settle_later(&mut self, mut writing: Writing, error: &LogError) {
+        if !self.is_failing {
+            tracing::error!(error = error as &dyn std::error::Error, "an append is in doubt");
+        }
+        self.is_failing = true;
+        let answers = std::mem::take(&mut writing.answers);
+        self.hub.reply(replies(unknown(answers)));
+        let append = self.folded.append(writing.batch.clone());
+        writing.append = Box::pin(async move {
+            tokio::time::sleep(SETTLE_PAUSE).await;
+            append.await
+        });
+        self.writing = Some(writing);
+    }
+
+    fn refuse_waiting(&mut self) {
+        let answers = self.waiting.drain(..).map(|waiting| (waiting, Err(Refusal::RetryLater)));
+        self.hub.reply(replies(answers.collect()));
+    }
+
+    fn tick(&mut self) -> Then {
+        let now = clock::now();
+        let session = self.hub.session;
+        let elsewhere = (!self.nodes.is_alone()).then(|| self.nodes.elsewhere(session));
+        let (Attendance { arrive, depart }, moves) = self.hub.tick(now, elsewhere.as_deref());
+        if !(moves.came.is_empty() && moves.went.is_empty()) {
+            self.nodes.tell(session, &moves.came, &moves.went);
+        }
+        // Asking again before the last answer would only repeat it.
+        if !self.waiting.iter().any(|waiting| matches!(waiting.from, From::Tick)) {
+            let arrive = (!arrive.is_empty()).then_some(roster::Command::Arrive(arrive));
+            let depart = depart.into_iter().map(|(who, when)| roster::Command::Depart(who, when));
+            let attendance = depart.chain(arrive).map(Command::Roster);
+            // Others look later, in case the home of the session does not.
+            let is_home = self.nodes.home(session).is_none();
+            let due = self.folded.state().due(if is_home { now } else { now - LATE_MS });
+            let asked = attendance.chain(due);
+            self.waiting.extend(asked.map(|asked| Waiting::new(From::Tick, Actor::Server, asked)));
+        }
+        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
+        let is_idle = self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
+        let is_done = self.writing.is_none()
+            && self.forwarding.is_none()
+            && self.waiting.is_empty()
+            && self.inbox.is_empty();
+        if is_idle && is_done && self.hub.shut_if_empty() { Then::End } else { Then::GoOn }
+    }
+
+    fn end(&mut self, close: Close) -> Then {
+        self.hub.shut(close);
+        if let Some(writing) = self.writing.take() {
+            drop(replies(unknown(writing.answers)));
+        }
+        self.refuse_waiting();
+        Then::End
+    }
+}
+
+fn unknown(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(Waiting, Result<(), Refusal>)> {
+    answers.into_iter().map(|(waiting, _)| (waiting, Err(Refusal::RetryLater))).collect()
+}
+
+/// Answers those within the server, and collects what goes to readers.
+fn replies(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(ReaderId, Reply)> {
+    let answers = answers.into_iter().filter_map(|(waiting, answer)| match waiting.from {
+        From::Reader(reader, _, CommandId { n, .. }) => Some((
+            reader,
+            match answer {
+                Ok(()) => Reply::Ack { n },
+                Err(refusal) => {
+                    Reply::Reject { n, code: refusal.code(), detail: refusal.to_string() }
+                }
+            },
+        )),
+        From::Server(sender) | From::Peer(_, _, sender) => {
+            // The request may have gone away; what was decided stays.
+            let _ = sender.send(answer);
+            None
+        }
+        From::Tick => None,
+    });
+    answers.collect()
+}

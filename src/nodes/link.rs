@@ -1,0 +1,193 @@
+//! The link that this node keeps to another: commands and news go out, answers come back.
+
+use crate::{
+    codec::ids::WireId,
+    nodes::{Inner, NodeId},
+    proto::{NodeAnswer, NodeAsk, NodeFrame, NodeHello, NodePing, NodePresence, node_frame::Item},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use futures_util::{SinkExt, StreamExt};
+use prost::Message as _;
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, MissedTickBehavior, timeout},
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async_with_config,
+    tungstenite::{self, Message, client::IntoClientRequest, http::HeaderValue},
+};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+/// Frames that wait for a link. When it is full the link begins anew.
+const OUTBOX_MAX: usize = 4096;
+/// How long another node may take to decide.
+const ANSWER: Duration = Duration::from_secs(5);
+const CONNECT: Duration = Duration::from_secs(2);
+const PING: Duration = Duration::from_secs(1);
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(250);
+
+type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
+
+/// Why a link is over.
+type Over = Box<dyn std::error::Error + Send + Sync>;
+
+enum Outgoing {
+    Ask(NodeAsk, oneshot::Sender<NodeAnswer>),
+    Tell(Item),
+}
+
+/// A handle; the link ends with the last of them.
+#[derive(Clone)]
+pub(super) struct Link {
+    outbox: mpsc::Sender<Outgoing>,
+    restart: Arc<tokio::sync::Notify>,
+    _stop: Arc<DropGuard>,
+}
+
+impl Link {
+    pub(super) fn open(inner: &Arc<Inner>, node: NodeId, address: String) -> Self {
+        let (outbox, waiting) = mpsc::channel(OUTBOX_MAX);
+        let restart = Arc::new(tokio::sync::Notify::new());
+        let stop = CancellationToken::new();
+        let keeper = Keeper {
+            inner: Arc::clone(inner),
+            node,
+            address,
+            waiting,
+            restart: Arc::clone(&restart),
+        };
+        let stopped = stop.clone();
+        inner.tracker.spawn(async move {
+            let whole = keeper.inner.stop.clone();
+            tokio::select! {
+                () = keeper.run() => {}
+                () = stopped.cancelled() => {}
+                () = whole.cancelled() => {}
+            }
+        });
+        Self { outbox, restart, _stop: Arc::new(stop.drop_guard()) }
+    }
+
+    pub(super) async fn ask(&self, ask: NodeAsk) -> Option<NodeAnswer> {
+        let (sender, answer) = oneshot::channel();
+        self.outbox.try_send(Outgoing::Ask(ask, sender)).ok()?;
+        timeout(ANSWER, answer).await.ok()?.ok()
+    }
+
+    /// News. What cannot be said now is said when the link begins anew.
+    pub(super) fn tell(&self, item: Item) {
+        if self.outbox.try_send(Outgoing::Tell(item)).is_err() {
+            self.restart.notify_one();
+        }
+    }
+}
+
+struct Keeper {
+    inner: Arc<Inner>,
+    node: NodeId,
+    address: String,
+    waiting: mpsc::Receiver<Outgoing>,
+    restart: Arc<tokio::sync::Notify>,
+}
+
+impl Keeper {
+    async fn run(mut self) {
+        let mut is_failing = false;
+        loop {
+            match self.connect().await {
+                Ok(socket) => {
+                    is_failing = false;
+                    let over = self.talk(socket).await.err();
+                    tracing::info!(node.id = %self.node.0, over, "a link is over");
+                }
+                Err(error) if !is_failing => {
+                    is_failing = true;
+                    tracing::warn!(node.id = %self.node.0, error, "no link to another node");
+                }
+                Err(_) => {}
+            }
+            // Whoever asked meanwhile decides without us.
+            while self.waiting.try_recv().is_ok() {}
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn connect(&self) -> Result<Socket, Over> {
+        let address = self.address.replacen("http", "ws", 1) + "/nodes";
+        let mut request = address.into_client_request()?;
+        let secret = URL_SAFE_NO_PAD.encode(self.inner.joining.secret);
+        request
+            .headers_mut()
+            .insert("authorization", HeaderValue::from_str(&format!("Bearer {secret}"))?);
+        let connecting = connect_async_with_config(request, None, true);
+        Ok(timeout(CONNECT, connecting).await??.0)
+    }
+
+    /// Until something fails.
+    async fn talk(&mut self, mut socket: Socket) -> Result<(), Over> {
+        // In one step with what the others are told from now on: nothing is missed between.
+        let whole = {
+            let known = self.inner.known();
+            while self.waiting.try_recv().is_ok() {}
+            known
+                .here
+                .iter()
+                .map(|(session, people)| NodePresence {
+                    session_id: session.to_bytes(),
+                    here: people.iter().map(WireId::to_bytes).collect(),
+                    away: Vec::new(),
+                })
+                .collect::<Vec<_>>()
+        };
+        let hello = NodeHello { node_id: self.inner.joining.id.0.as_bytes().to_vec().into() };
+        socket.feed(message(Item::Hello(hello))).await?;
+        for presence in whole {
+            socket.feed(message(Item::Presence(presence))).await?;
+        }
+        socket.flush().await?;
+        let mut asked: HashMap<u64, oneshot::Sender<NodeAnswer>> = HashMap::new();
+        let (mut next_id, mut heard) = (1, Instant::now());
+        let mut pings = tokio::time::interval(PING);
+        pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                outgoing = self.waiting.recv() => match outgoing {
+                    None => return Ok(()),
+                    Some(Outgoing::Tell(item)) => socket.send(message(item)).await?,
+                    Some(Outgoing::Ask(ask, sender)) => {
+                        asked.retain(|_, sender| !sender.is_closed());
+                        asked.insert(next_id, sender);
+                        socket.send(message(Item::Ask(NodeAsk { id: next_id, ..ask }))).await?;
+                        next_id += 1;
+                    }
+                },
+                incoming = socket.next() => {
+                    heard = Instant::now();
+                    let incoming = incoming.ok_or("closed")??;
+                    if let Message::Binary(bytes) = incoming
+                        && let Some(Item::Answer(answer)) = NodeFrame::decode(bytes)?.item
+                        && let Some(sender) = asked.remove(&answer.id)
+                    {
+                        // Who asked may have stopped waiting.
+                        let _ = sender.send(answer);
+                    }
+                }
+                _ = pings.tick() => {
+                    if heard.elapsed() > 3 * PING {
+                        return Err("nothing was heard".into());
+                    }
+                    socket.send(Message::Ping(bytes::Bytes::new())).await?;
+                    socket.send(message(Item::Ping(NodePing {}))).await?;
+                }
+                () = self.restart.notified() => return Err("too much waited".into()),
+            }
+        }
+    }
+}
+
+fn message(item: Item) -> Message {
+    let frame = NodeFrame { item: Some(item) };
+    Message::Binary(tungstenite::Bytes::from(frame.encode_to_vec()))
+}

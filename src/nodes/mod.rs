@@ -1,0 +1,213 @@
+//! The other nodes of an installation: who is alive, where a session is decided, who is
+//! connected where. Hints, all of it: what keeps the truth is the log.
+
+mod home;
+mod lease;
+mod link;
+mod presence;
+
+pub use home::home;
+pub use lease::{HEARTBEAT, LEASE};
+pub use presence::Lost;
+
+use crate::{
+    codec::ids::WireId,
+    domain::{PersonId, SessionId},
+    log::Leases,
+    proto::{NodeAnswer, NodeAsk, NodeClosed, NodeCommand, NodePresence, node_frame::Item},
+};
+use link::Link;
+use presence::Elsewhere;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use tokio::sync::mpsc;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use uuid::Uuid;
+
+/// One running process. A restart is another node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub Uuid);
+
+/// Nodes that were lost and wait to be dealt with.
+const LOST_MAX: usize = 64;
+
+/// What [`Nodes::join`] needs.
+pub struct Joining {
+    /// This node.
+    pub id: NodeId,
+    /// Where the others reach it, as `http://10.0.0.7:8080`.
+    pub address: String,
+    /// What all nodes of the installation know and nobody else.
+    pub secret: [u8; 32],
+    /// Where leases are kept.
+    pub leases: Arc<dyn Leases>,
+}
+
+/// The other nodes. Clones share them.
+#[derive(Clone)]
+pub struct Nodes(Option<Arc<Inner>>);
+
+struct Inner {
+    joining: Joining,
+    // A std mutex: held for look-ups, never across an await.
+    known: Mutex<Known>,
+    lost: mpsc::Sender<Lost>,
+    stop: CancellationToken,
+    abandoned: AtomicBool,
+    tracker: TaskTracker,
+}
+
+#[derive(Default)]
+struct Known {
+    links: BTreeMap<NodeId, Link>,
+    elsewhere: Elsewhere,
+    /// Who is connected here, as the others were told.
+    here: HashMap<SessionId, HashSet<PersonId>>,
+}
+
+impl Nodes {
+    /// There is one node, this.
+    #[must_use]
+    pub fn alone() -> Self {
+        Self(None)
+    }
+
+    /// Takes a lease, and finds the others. What comes out tells of nodes that died.
+    #[must_use]
+    pub fn join(joining: Joining) -> (Self, mpsc::Receiver<Lost>) {
+        let (lost, losses) = mpsc::channel(LOST_MAX);
+        let inner = Arc::new(Inner {
+            joining,
+            known: Mutex::default(),
+            lost,
+            stop: CancellationToken::new(),
+            abandoned: AtomicBool::new(false),
+            tracker: TaskTracker::new(),
+        });
+        inner.tracker.spawn(lease::keep(Arc::clone(&inner)));
+        (Self(Some(inner)), losses)
+    }
+
+    /// Whether there may be others.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The others that are alive.
+    #[must_use]
+    pub fn others(&self) -> Vec<NodeId> {
+        self.0
+            .iter()
+            .flat_map(|inner| inner.known().links.keys().copied().collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// The node that decides a session's commands; `None`: this one.
+    #[must_use]
+    pub fn home(&self, session: SessionId) -> Option<NodeId> {
+        let inner = self.0.as_ref()?;
+        let known = inner.known();
+        let me = inner.joining.id;
+        let found = home(session, known.links.keys().copied().chain([me]))?;
+        (found != me).then_some(found)
+    }
+
+    /// Has commands decided by another node. `None`: nobody knows what became of them.
+    pub fn ask(
+        &self,
+        node: NodeId,
+        session: SessionId,
+        commands: Vec<NodeCommand>,
+    ) -> impl Future<Output = Option<NodeAnswer>> + Send + use<> {
+        let link = self.0.as_ref().and_then(|inner| inner.known().links.get(&node).cloned());
+        let ask = NodeAsk { id: 0, session_id: session.to_bytes(), commands };
+        async move { link?.ask(ask).await }
+    }
+
+    /// Tells the others who has come and gone here.
+    pub fn tell(&self, session: SessionId, came: &[PersonId], went: &[PersonId]) {
+        let Some(inner) = &self.0 else { return };
+        let bytes = |people: &[PersonId]| people.iter().map(WireId::to_bytes).collect();
+        let presence =
+            NodePresence { session_id: session.to_bytes(), here: bytes(came), away: bytes(went) };
+        let mut known = inner.known();
+        let here = known.here.entry(session).or_default();
+        here.extend(came);
+        went.iter().for_each(|person| {
+            here.remove(person);
+        });
+        if here.is_empty() {
+            known.here.remove(&session);
+        }
+        known.links.values().for_each(|link| link.tell(Item::Presence(presence.clone())));
+    }
+
+    /// Tells the others what to close.
+    pub fn close(&self, closed: &NodeClosed) {
+        let Some(inner) = &self.0 else { return };
+        inner.known().links.values().for_each(|link| link.tell(Item::Closed(closed.clone())));
+    }
+
+    /// Who is connected to other nodes.
+    #[must_use]
+    pub fn elsewhere(&self, session: SessionId) -> Arc<HashSet<PersonId>> {
+        self.0.as_ref().map(|inner| inner.known().elsewhere.of(session)).unwrap_or_default()
+    }
+
+    /// Whether a link that is offered comes from a node of this installation.
+    #[must_use]
+    pub fn knows(&self, secret: &[u8]) -> bool {
+        use sha2::{Digest, Sha256};
+        // Compared as hashes, so that the time that it takes says nothing.
+        let hash = |bytes: &[u8]| Sha256::digest(bytes);
+        self.0.as_ref().is_some_and(|inner| hash(secret) == hash(&inner.joining.secret))
+    }
+
+    /// Another node has opened a link: whoever it told of before was told by a link that is
+    /// over.
+    pub fn greet(&self, node: NodeId) {
+        if let Some(inner) = &self.0 {
+            inner.known().elsewhere.forget(node);
+        }
+    }
+
+    /// Another node tells who has come and gone there.
+    pub fn hear(&self, node: NodeId, told: &NodePresence) {
+        let Some(session) = SessionId::from_bytes(&told.session_id) else { return };
+        let people = |ids: &[bytes::Bytes]| -> Vec<PersonId> {
+            ids.iter().filter_map(|id| PersonId::from_bytes(id)).collect()
+        };
+        if let Some(inner) = &self.0 {
+            inner.known().elsewhere.told(node, session, &people(&told.here), &people(&told.away));
+        }
+    }
+
+    /// Renews the lease no more, and does not give it back: for tests, of what a crash is.
+    pub fn abandon(&self) {
+        if let Some(inner) = &self.0 {
+            inner.abandoned.store(true, Ordering::Relaxed);
+            inner.stop.cancel();
+        }
+    }
+
+    /// Gives the lease back, so that nobody waits for it to run out.
+    pub async fn leave(&self) {
+        if let Some(inner) = &self.0 {
+            inner.stop.cancel();
+            inner.tracker.close();
+            inner.tracker.wait().await;
+        }
+    }
+}
+
+impl Inner {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
