@@ -6,7 +6,10 @@ use crate::{
     fold::FoldError,
     gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router, take_over},
     live::{CatalogService, Registry, Sealer},
-    log::{EmbeddedLog, EventLog, Leases, LogError, StoreError, Vault, open_file},
+    log::{
+        EmbeddedLog, EventLog, Leases, LogError, RedisLog, RedisOpenError, RedisSettings, RedisUrl,
+        StoreError, Vault, open_file,
+    },
     nodes::{Joining, NodeId, Nodes},
     telemetry,
 };
@@ -44,6 +47,14 @@ pub enum StartError {
     /// The data directory cannot be used.
     #[error("cannot open the log in {0}")]
     Store(String, #[source] StoreError),
+    /// Redis cannot be reached.
+    #[error(transparent)]
+    Redis(#[from] RedisOpenError),
+    /// Redis would not keep what it is told.
+    #[error(
+        "Redis may lose what was acknowledged:\n{0}\nTo use it all the same, as for a trial: --unsafe"
+    )]
+    Weak(String),
     /// The log cannot be read or written.
     #[error("cannot use the log")]
     Log(#[from] LogError),
@@ -81,11 +92,14 @@ impl App {
         let bound = listener.local_addr().map_err(StartError::Serve)?;
         let site = config.site(bound)?;
         let url = site.url.clone();
-        let directory = config.data_dir.display().to_string();
-        let log = open_file(&config.data_dir)
-            .and_then(EmbeddedLog::open)
-            .map_err(|source| StartError::Store(directory, source))?;
-        let store = Store::alone(log);
+        let store = match &config.redis_url {
+            Some(url) => open_redis(config, url, bound).await?,
+            None => {
+                let directory = config.data_dir.display().to_string();
+                let log = open_file(&config.data_dir).and_then(EmbeddedLog::open);
+                Store::alone(log.map_err(|source| StartError::Store(directory, source))?)
+            }
+        };
         let gateway = assemble(store, site, metrics).await?;
         let setup_link = offer_setup(&gateway).await?;
         Ok(Self { listener, gateway, setup_link, url })
@@ -142,6 +156,29 @@ impl App {
 async fn too_long(draining: &CancellationToken) {
     draining.cancelled().await;
     tokio::time::sleep(SHUTDOWN).await;
+}
+
+/// Reaches Redis, and refuses one that would break the promise.
+async fn open_redis(config: &Serve, url: &str, bound: SocketAddr) -> Result<Store, StartError> {
+    let setting = "--redis-url (CONVENE_REDIS_URL)";
+    let url = RedisUrl::parse(url)
+        .map_err(|error| Wrong { setting, reason: error.reason().to_owned() })?;
+    let address = config.node_url(bound)?;
+    let log = RedisLog::open(RedisSettings {
+        url,
+        replicas: config.redis_replicas,
+        prefix: config.redis_prefix()?,
+        instance: clock::id(),
+    })
+    .await?;
+    let weaknesses = log.weaknesses().await?;
+    let all: Vec<_> = weaknesses.iter().map(|weakness| format!("- {weakness}")).collect();
+    if !(all.is_empty() || config.r#unsafe) {
+        return Err(StartError::Weak(all.join("\n")));
+    }
+    all.iter()
+        .for_each(|weakness| tracing::warn!(weakness, "Redis may lose what was acknowledged"));
+    Ok(Store::shared(log, address))
 }
 
 /// What keeps things, and what tells of other nodes that keep them there, too.

@@ -1,4 +1,4 @@
-//! What every log and vault promises: LG1 to LG12, over each implementation, and again
+//! What every log and vault promises: LG1 to LG13, over each implementation, and again
 //! while its writes fail.
 
 use crate::support::{disk::Disk, faulty::FaultyLog};
@@ -22,27 +22,27 @@ macro_rules! insist {
     };
 }
 
-fn batch(events: u32, text: &str) -> Batch {
+pub fn batch(events: u32, text: &str) -> Batch {
     let content = (0..events).map(|i| (i, Bytes::from(format!("{text}/{i}")))).collect();
     let payload = Bytes::from(text.to_owned());
     Batch { id: BatchId(Uuid::new_v4()), events, payload, content }
 }
 
-async fn new_log(log: &dyn EventLog) -> (LogId, Position) {
+pub async fn new_log(log: &dyn EventLog) -> (LogId, Position) {
     let id = LogId(Uuid::new_v4());
     let epoch = Epoch(Uuid::new_v4());
     (id, insist!(log.create(id, epoch)))
 }
 
 /// Appends until told what became of it.
-async fn append(log: &dyn EventLog, id: LogId, at: Position, batch: &Batch) -> Position {
+pub async fn append(log: &dyn EventLog, id: LogId, at: Position, batch: &Batch) -> Position {
     match insist!(log.append(id, at, batch.clone())) {
         Append::Done(position) | Append::AlreadyThere(position) => position,
         other => panic!("not appended: {other:?}"),
     }
 }
 
-async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
+pub async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
     let mut all: Vec<Entry> = Vec::new();
     loop {
         let after = all.last().map_or(0, |entry| entry.last_seq);
@@ -55,7 +55,7 @@ async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
     }
 }
 
-async fn contract(log: &(impl EventLog + Vault)) {
+pub async fn contract(log: &(impl EventLog + Vault)) {
     lg1_a_log_begins_once(log).await;
     lg2_what_is_appended_is_read(log).await;
     lg3_a_retry_is_recognised(log).await;
@@ -68,6 +68,7 @@ async fn contract(log: &(impl EventLog + Vault)) {
     lg10_a_secret_is_taken_once(log).await;
     lg11_secrets_expire(log).await;
     lg12_impossible_requests_are_refused(log).await;
+    lg13_a_loss_opens_another_epoch(log).await;
 }
 
 async fn lg1_a_log_begins_once(log: &dyn EventLog) {
@@ -225,6 +226,38 @@ async fn lg11_secrets_expire(log: &dyn Vault) {
     assert!(insist!(log.get(key(2), 150)).is_some());
     insist!(log.sweep(200));
     assert_eq!(insist!(log.get(key(2), 0)), None, "swept, not only hidden");
+}
+
+async fn lg13_a_loss_opens_another_epoch(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let middle = append(log, id, start, &batch(2, "kept")).await;
+    let snapshot = Snapshot { position: middle, bytes: Bytes::from_static(b"kept") };
+    insist!(log.save_snapshot(id, snapshot.clone()));
+    let ahead = Snapshot { position: Position { seq: 9, ..middle }, bytes: Bytes::new() };
+    insist!(log.save_snapshot(id, ahead.clone()));
+    let lost = Entry {
+        first_seq: 3,
+        last_seq: 3,
+        tag: Tag([7; 32]),
+        batch_id: BatchId(Uuid::new_v4()),
+        payload: Bytes::from_static(b"lost"),
+        content: vec![(0, Bytes::from_static(b"content"))],
+    };
+    let epoch = Epoch(Uuid::new_v4());
+    let elsewhere = insist!(log.reopen(id, start, epoch, vec![lost.clone()]));
+    assert_eq!(elsewhere, middle, "the log does not end there: nothing is done");
+    let opened = insist!(log.reopen(id, middle, epoch, vec![lost.clone()]));
+    assert_eq!(opened, Position { epoch, ..middle });
+    let again = insist!(log.reopen(id, middle, Epoch(Uuid::new_v4()), vec![lost.clone()]));
+    assert_eq!(again, opened, "of two who noticed, one opens it");
+    assert_eq!(insist!(log.head(id)), Some(opened));
+    assert_eq!(insist!(log.snapshot(id, u64::MAX)), Some(snapshot), "what folds the lost is gone");
+    let outcome = insist!(log.append(id, middle, batch(1, "as before")));
+    assert_eq!(outcome, Append::Diverged(opened), "everyone is told");
+    let end = append(log, id, opened, &batch(1, "new")).await;
+    let entries = read_all(log, id).await;
+    let followed = entries.iter().try_fold(Position { seq: 0, tag: Tag::START, ..end }, follow);
+    assert_eq!(followed.unwrap(), end, "the chain goes on");
 }
 
 async fn lg12_impossible_requests_are_refused(log: &dyn EventLog) {

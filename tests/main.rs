@@ -14,4 +14,5 @@ mod architecture;
 mod log_contract;
 mod power_loss;
 mod process;
+mod redis;
 mod support;

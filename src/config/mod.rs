@@ -16,6 +16,20 @@ pub struct Serve {
     /// Directory of the embedded log. One process at a time.
     #[arg(long, env = "CONVENE_DATA_DIR", default_value = "./data")]
     pub data_dir: PathBuf,
+    /// Redis instead of the embedded log, for any number of nodes: redis://host:6379,
+    /// redis+cluster://a:6379,b:6379 or redis+sentinel://a:26379,b:26379/mymaster.
+    #[arg(long, env = "CONVENE_REDIS_URL")]
+    pub redis_url: Option<String>,
+    /// Replicas of each Redis master; all of them have an event before it is acknowledged.
+    #[arg(long, env = "CONVENE_REDIS_REPLICAS", default_value_t = 0)]
+    pub redis_replicas: u32,
+    /// What all keys in Redis begin with.
+    #[arg(long, env = "CONVENE_REDIS_PREFIX", default_value = "convene")]
+    pub redis_prefix: String,
+    /// Where other nodes reach this one, as http://10.0.0.7:8080. Needed with Redis to listen
+    /// on all addresses.
+    #[arg(long, env = "CONVENE_NODE_URL")]
+    pub node_url: Option<String>,
     /// The address that people type, as https://convene.example.org. Needed to listen on
     /// anything but loopback.
     #[arg(long, env = "CONVENE_PUBLIC_URL")]
@@ -26,7 +40,8 @@ pub struct Serve {
     /// How logs are written.
     #[arg(long, env = "CONVENE_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
-    /// Serve plain http beyond this machine. Cookies and passwords can be read on the way.
+    /// Serve plain http beyond this machine, where cookies and passwords can be read on the
+    /// way; and use a Redis that may lose what was acknowledged.
     #[arg(long, env = "CONVENE_UNSAFE")]
     pub r#unsafe: bool,
 }
@@ -103,6 +118,43 @@ impl Serve {
         let authority = uri.authority().map_or_else(String::new, ToString::to_string);
         let url = format!("{scheme}://{authority}");
         self.with_origins(Site { origins: vec![url.clone()], url, is_https })
+    }
+
+    /// What all keys in Redis begin with.
+    ///
+    /// # Errors
+    /// A prefix that keys cannot begin with.
+    pub fn redis_prefix(&self) -> Result<String, Wrong> {
+        let prefix = &self.redis_prefix;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+        match !prefix.is_empty() && prefix.len() <= 64 && prefix.chars().all(is_plain) {
+            true => Ok(prefix.clone()),
+            false => Err(Wrong {
+                setting: "--redis-prefix (CONVENE_REDIS_PREFIX)",
+                reason: "1 to 64 letters, digits, -, _ and :".to_owned(),
+            }),
+        }
+    }
+
+    /// Where other nodes reach this one. `listen` is the address that was bound.
+    ///
+    /// # Errors
+    /// The setting that cannot work, and why.
+    pub fn node_url(&self, listen: SocketAddr) -> Result<String, Wrong> {
+        let setting = "--node-url (CONVENE_NODE_URL)";
+        let wrong = |reason: &str| Wrong { setting, reason: reason.to_owned() };
+        let Some(url) = &self.node_url else {
+            let anywhere = listen.ip().is_unspecified();
+            return match anywhere {
+                true => Err(wrong("needed with Redis to listen on all addresses")),
+                false => Ok(format!("http://{listen}")),
+            };
+        };
+        let uri: Uri = url.parse().map_err(|_| wrong("not an address"))?;
+        if uri.scheme_str() != Some("http") || !matches!(uri.path(), "" | "/") {
+            return Err(wrong("nodes talk over a private network: http://address:port"));
+        }
+        Ok(url.trim_end_matches('/').to_owned())
     }
 
     fn with_origins(&self, mut site: Site) -> Result<Site, Wrong> {

@@ -48,3 +48,16 @@ fn what_cannot_work_is_refused() {
 fn unsafe_is_a_choice() {
     assert!(site(&["--public-url", "http://live.example.org", "--unsafe"]).is_ok());
 }
+
+#[test]
+fn nodes_have_an_address() {
+    let node = |args: &[&str]| {
+        let serve = serve(args);
+        serve.node_url(serve.listen).map_err(|wrong| wrong.to_string())
+    };
+    assert_eq!(node(&["--listen", "10.0.0.7:80"]), Ok("http://10.0.0.7:80".to_owned()));
+    assert_eq!(node(&["--node-url", "http://a:1/"]), Ok("http://a:1".to_owned()));
+    assert!(node(&["--listen", "0.0.0.0:80"]).unwrap_err().contains("on all addresses"));
+    assert!(node(&["--node-url", "https://a:1"]).unwrap_err().contains("private network"));
+    assert!(node(&["--node-url", "http://a:1/b"]).unwrap_err().contains("private network"));
+}

@@ -32,6 +32,8 @@ struct Log {
     epoch: Epoch,
     entries: Vec<Entry>,
     snapshots: BTreeMap<u64, Snapshot>,
+    /// What was lost when an epoch began.
+    orphans: HashMap<Epoch, Vec<Entry>>,
 }
 
 impl Log {
@@ -52,6 +54,16 @@ impl Log {
     fn knows(&self, position: Position) -> bool {
         position == Position::start(self.epoch)
             || self.entries.iter().any(|entry| self.position(entry) == position)
+    }
+
+    fn reopen(&mut self, from: Position, epoch: Epoch, lost: Vec<Entry>) -> Position {
+        if self.head() == from {
+            self.epoch = epoch;
+            // Folds of what was lost.
+            self.snapshots.retain(|seq, _| *seq <= from.seq);
+            self.orphans.insert(epoch, lost);
+        }
+        self.head()
     }
 
     fn append(&mut self, expected: Position, batch: Batch) -> Append {
@@ -91,7 +103,12 @@ impl MemoryLog {
 impl EventLog for MemoryLog {
     async fn create(&self, log: LogId, epoch: Epoch) -> Result<Position, LogError> {
         let mut state = self.state();
-        let new = || Log { epoch, entries: Vec::new(), snapshots: BTreeMap::new() };
+        let new = || Log {
+            epoch,
+            entries: Vec::new(),
+            snapshots: BTreeMap::new(),
+            orphans: HashMap::new(),
+        };
         Ok(state.logs.entry(log).or_insert_with(new).head())
     }
 
@@ -137,6 +154,21 @@ impl EventLog for MemoryLog {
         let state = self.state();
         let newest = |log: &Log| log.snapshots.range(..=at_seq).next_back().map(|(_, s)| s.clone());
         Ok(state.logs.get(&log).and_then(newest))
+    }
+
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError> {
+        let head = match self.state().logs.get_mut(&log) {
+            Some(log) => log.reopen(from, epoch, lost),
+            None => return Err(LogError::Refused("no such log")),
+        };
+        self.wakeups.wake(log);
+        Ok(head)
     }
 
     fn is_writable(&self) -> bool {

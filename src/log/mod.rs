@@ -4,10 +4,14 @@
 
 mod embedded;
 mod memory;
+mod redis;
 mod wakeups;
 
 pub use embedded::{EmbeddedLog, StoreError, StoreOpener, open_file};
 pub use memory::MemoryLog;
+pub use redis::{
+    Address, Flaw, RedisLog, RedisOpenError, RedisSettings, RedisUrl, UrlError, Weakness,
+};
 pub use wakeups::Tail;
 
 use async_trait::async_trait;
@@ -166,6 +170,17 @@ pub trait EventLog: Send + Sync + 'static {
 
     /// The newest snapshot at or before a position number.
     async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError>;
+
+    /// Says that acknowledged events are gone: opens a new epoch at the end of the log, if
+    /// that is still `from`, and keeps what is known of the `lost` tail for staff. Positions
+    /// of the old epoch are in this history no longer. Returns the end, whoever opened it.
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError>;
 
     /// Whether the last write worked. Red readiness while it did not.
     fn is_writable(&self) -> bool;

@@ -35,6 +35,12 @@ impl Wakeups {
         Tail(logs.entry(log).or_insert_with(|| watch::channel(0).0).subscribe())
     }
 
+    /// Every log that someone follows.
+    pub(super) fn followed(&self) -> Vec<LogId> {
+        let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
+        logs.iter().filter(|(_, sender)| sender.receiver_count() > 0).map(|(id, _)| *id).collect()
+    }
+
     pub(super) fn wake(&self, log: LogId) {
         let logs = self.logs.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sender) = logs.get(&log) {

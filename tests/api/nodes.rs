@@ -70,6 +70,15 @@ impl EventLog for Counted {
     async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError> {
         self.log.snapshot(log, at_seq).await
     }
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError> {
+        self.log.reopen(log, from, epoch, lost).await
+    }
     fn is_writable(&self) -> bool {
         true
     }

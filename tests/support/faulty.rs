@@ -60,6 +60,18 @@ impl<L: EventLog> EventLog for FaultyLog<L> {
         self.fails()?;
         self.inner.snapshot(log, at_seq).await
     }
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError> {
+        self.fails()?;
+        let reopened = self.inner.reopen(log, from, epoch, lost).await;
+        self.fails()?;
+        reopened
+    }
     fn is_writable(&self) -> bool {
         self.inner.is_writable()
     }
@@ -129,6 +141,15 @@ impl EventLog for RestoredLog {
     }
     async fn snapshot(&self, log: LogId, at_seq: u64) -> Result<Option<Snapshot>, LogError> {
         self.of(log).snapshot(log, at_seq).await
+    }
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError> {
+        self.of(log).reopen(log, from, epoch, lost).await
     }
     fn is_writable(&self) -> bool {
         true

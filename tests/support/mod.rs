@@ -5,6 +5,7 @@ pub mod disk;
 pub mod faulty;
 pub mod link;
 pub mod live;
+pub mod redis;
 pub mod rng;
 pub mod server;
 pub mod view;

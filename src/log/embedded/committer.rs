@@ -2,7 +2,7 @@
 //! next one, so that one fdatasync serves all of them.
 
 use crate::log::{
-    Append, Batch, Epoch, LogError, LogId, Position, Snapshot,
+    Append, Batch, Entry, Epoch, LogError, LogId, Position, Snapshot,
     embedded::{store::Store, tables},
     wakeups::Wakeups,
 };
@@ -36,6 +36,7 @@ pub(super) struct Job {
 pub(super) enum Write {
     Create { log: LogId, epoch: Epoch },
     Append { log: LogId, expected: Position, batch: Batch },
+    Reopen { log: LogId, from: Position, epoch: Epoch, lost: Vec<Entry> },
     Snapshot { log: LogId, snapshot: Snapshot },
     Put { key: Bytes, secret: Bytes, expires_at_ms: i64 },
     Keep { key: Bytes, secret: Bytes },
@@ -67,6 +68,12 @@ impl Write {
             Self::Append { log, expected, batch } => {
                 match tables::append(txn, *log, *expected, batch)? {
                     Some(append) => Written::Append(append),
+                    None => Written::NoSuchLog,
+                }
+            }
+            Self::Reopen { log, from, epoch, lost } => {
+                match tables::reopen(txn, *log, *from, *epoch, lost)? {
+                    Some(position) => Written::Position(position),
                     None => Written::NoSuchLog,
                 }
             }
@@ -108,7 +115,7 @@ impl Write {
 
     fn log(&self) -> Option<LogId> {
         match self {
-            Self::Append { log, .. } => Some(*log),
+            Self::Append { log, .. } | Self::Reopen { log, .. } => Some(*log),
             _ => None,
         }
     }

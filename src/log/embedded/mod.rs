@@ -118,6 +118,19 @@ impl EventLog for EmbeddedLog {
             .await
     }
 
+    async fn reopen(
+        &self,
+        log: LogId,
+        from: Position,
+        epoch: Epoch,
+        lost: Vec<Entry>,
+    ) -> Result<Position, LogError> {
+        match self.write(Write::Reopen { log, from, epoch, lost }).await? {
+            Written::Position(position) => Ok(position),
+            _ => Err(LogError::Refused("no such log")),
+        }
+    }
+
     fn is_writable(&self) -> bool {
         self.writable.load(Ordering::Relaxed)
     }

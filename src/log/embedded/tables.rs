@@ -22,6 +22,12 @@ pub(super) const CONTENT: TableDefinition<'_, (u128, u64), &[u8]> = TableDefinit
 /// Log and event → epoch, tag, fold.
 pub(super) const SNAPSHOTS: TableDefinition<'_, (u128, u64), StoredSnapshot<'_>> =
     TableDefinition::new("snapshots");
+/// Log, the epoch that began with the loss, and event → a batch that was lost.
+pub(super) const ORPHANS: TableDefinition<'_, (u128, u128, u64), StoredBatch<'_>> =
+    TableDefinition::new("orphans");
+/// Log, the epoch that began with the loss, and event → what people wrote.
+pub(super) const ORPHAN_CONTENT: TableDefinition<'_, (u128, u128, u64), &[u8]> =
+    TableDefinition::new("orphan_content");
 /// Key → expiry (0: never), secret.
 pub(super) const VAULT: TableDefinition<'_, &[u8], (i64, &[u8])> = TableDefinition::new("vault");
 
@@ -133,6 +139,36 @@ pub(super) fn append(
     }
     heads.insert(key, (head.epoch.0.as_u128(), seq, tag.0))?;
     Ok(Some(Append::Done(Position { epoch: head.epoch, seq, tag })))
+}
+
+/// Opens a new epoch at the end; `None` when there is no such log.
+pub(super) fn reopen(
+    txn: &WriteTransaction,
+    log: LogId,
+    from: Position,
+    epoch: Epoch,
+    lost: &[Entry],
+) -> Result<Option<Position>> {
+    let mut heads = txn.open_table(HEADS)?;
+    let Some(head) = head(&heads, log)? else { return Ok(None) };
+    if head != from {
+        return Ok(Some(head));
+    }
+    let (key, new) = (log.0.as_u128(), epoch.0.as_u128());
+    let mut orphans = txn.open_table(ORPHANS)?;
+    let mut content = txn.open_table(ORPHAN_CONTENT)?;
+    for entry in lost {
+        let batch = (entry.last_seq, entry.batch_id.0.as_u128(), entry.tag.0, &*entry.payload);
+        orphans.insert((key, new, entry.first_seq), batch)?;
+        for (index, bytes) in &entry.content {
+            content.insert((key, new, entry.first_seq + u64::from(*index)), &**bytes)?;
+        }
+    }
+    // Folds of what was lost.
+    let beyond = (key, from.seq + 1)..=(key, u64::MAX);
+    txn.open_table(SNAPSHOTS)?.retain_in(beyond, |_, _| false)?;
+    heads.insert(key, (new, head.seq, head.tag.0))?;
+    Ok(Some(Position { epoch, ..head }))
 }
 
 pub(super) fn snapshot(
