@@ -4,6 +4,7 @@
 mod failover;
 mod faults;
 mod load;
+mod nodes;
 mod weaknesses;
 
 use crate::{

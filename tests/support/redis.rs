@@ -1,7 +1,11 @@
 //! Real Redis servers: one, one with replicas and sentinels, a cluster. They die with the
 //! test, however it ends.
 
-use convene::log::{RedisLog, RedisSettings, RedisUrl};
+use convene::{
+    codec::ids::WireId,
+    domain::SessionId,
+    log::{RedisLog, RedisSettings, RedisUrl},
+};
 use redis::{Value, aio::MultiplexedConnection};
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 use std::{
@@ -289,6 +293,14 @@ impl Cluster {
             })
             .await;
         }
+    }
+
+    /// Which server began as the master of a session.
+    pub async fn master_of(&self, session: &str) -> usize {
+        let log = SessionId::from_wire(session).unwrap().0.simple();
+        let slot = self.servers[0].ask(&["CLUSTER", "KEYSLOT", &format!("{{{log}}}")]).await;
+        let Value::Int(slot) = slot else { panic!("{slot:?}") };
+        usize::from(slot > 5460) + usize::from(slot > 10_922)
     }
 
     pub fn url(&self) -> String {

@@ -186,7 +186,7 @@ test('the replay goes through the same steps', async () => {
   await chapters.waitFor();
   // On a low phone, too, they are there without scrolling.
   for (const height of [800, 640]) {
-    await ana.page.setViewportSize({ width: 360, height });
+    await ana.resizes({ width: 360, height });
     const box = await chapters.boundingBox();
     expect(box && box.y + box.height, `at ${height}`).toBeLessThanOrEqual(height);
   }

@@ -100,6 +100,15 @@ export class Person {
     await this.page.keyboard.press('Enter');
   }
 
+  /** And waits until what changes with the width has been drawn. */
+  async resizes(size: { width: number; height: number }): Promise<void> {
+    await this.page.setViewportSize(size);
+    await this.page.waitForFunction(({ width }) => window.innerWidth === width, size);
+    for (let frame = 0; frame < 3; frame++) {
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    }
+  }
+
   async sees(text: string): Promise<void> {
     const line = this.page.locator('[data-testid=line][data-state=sent]', { hasText: text });
     await line
@@ -141,7 +150,7 @@ export class Person {
     expect(findings, name).toEqual([]);
     const before = this.page.viewportSize() ?? { width: 1280, height: 800 };
     for (const width of [1280, 360]) {
-      await this.page.setViewportSize({ width, height: 800 });
+      await this.resizes({ width, height: 800 });
       await this.page.screenshot({ path: `screenshots/${name}-${width}.png` });
       const overflow = await this.page.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,

@@ -53,7 +53,7 @@ async function speaks(person: Person, path: string): Promise<void> {
 async function reads(person: Person, name: string): Promise<void> {
   const { page } = person;
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
+    await person.resizes({ width, height: 800 });
     const where = `${name} at ${width}`;
     expect.soft(await plainWords(page), `${where}: not from the catalogue`).toEqual([]);
     expect.soft(await cutOff(page), `${where}: cut off`).toEqual([]);

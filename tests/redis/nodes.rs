@@ -1,0 +1,105 @@
+//! Whole servers on Redis: several nodes, masters that die, Redis that is gone.
+
+use super::{Cluster, RedisServer, open};
+use crate::support::{
+    live::{Kept, Live, say},
+    redis::eventually,
+    server::{Server, Team},
+};
+use convene::proto::{self, ErrorCode, OpenLobby, StartSession, Why, command::Body};
+
+async fn live_session(server: &Server) -> (Team, Live) {
+    let team = server.team().await;
+    let mut fay = Live::enter(&team.fay, &team.session).await;
+    fay.consent().await;
+    fay.ask(Body::OpenLobby(OpenLobby {})).await.unwrap();
+    fay.ask(Body::StartSession(StartSession {})).await.unwrap();
+    (team, fay)
+}
+
+/// Says something until it is on disk: what a client does when it is told to come back.
+async fn insists(live: &mut Live, text: &str) {
+    let n = live.command(say(text)).await;
+    for _ in 0..200 {
+        let Err(reject) = live.answer(n).await else { return };
+        assert_eq!(reject.code(), ErrorCode::RetryLater);
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        live.resend(n, say(text)).await;
+    }
+    panic!("{text} was never acknowledged");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_outlive_a_master() {
+    let mut cluster = Cluster::start().await;
+    let (one, two) = (open(&cluster.url(), 1).await, open(&cluster.url(), 1).await);
+    let (here, there) = (Server::start_node(one).await, Server::start_node(two).await);
+    let (team, mut fay) = live_session(&here).await;
+    let mut ana = Live::enter(&team.ana.at(there.address), &team.session).await;
+    ana.consent().await;
+    for n in 0..20 {
+        fay.command(say(&format!("fay {n}"))).await;
+        ana.command(say(&format!("ana {n}"))).await;
+    }
+    for live in [&mut fay, &mut ana] {
+        live.until("all lines", |live| live.lines().len() == 40).await;
+    }
+    assert_eq!(fay.lines(), ana.lines(), "in one order");
+    let master = cluster.master_of(&team.session).await;
+    cluster.servers[master].kill().await;
+    let n = ana.command(say("meanwhile")).await;
+    assert_eq!(ana.answer(n).await.unwrap_err().code(), ErrorCode::RetryLater);
+    eventually("its replica is promoted", async || {
+        cluster.servers[master + 3].text(&["INFO", "replication"]).await.contains("role:master")
+    })
+    .await;
+    // It needs a replica of its own before anything is acknowledged again.
+    cluster.servers[master].run(&[]).await;
+    for n in 0..5 {
+        insists(&mut ana, &format!("after {n}")).await;
+    }
+    // What was in doubt may have happened, and then once.
+    let after = |live: &Live| live.lines().iter().filter(|line| line.starts_with("after")).count();
+    fay.until("what was said after", |live| after(live) == 5).await;
+    ana.until("the same", |live| live.lines().len() == fay.lines().len()).await;
+    assert_eq!(fay.lines(), ana.lines(), "each once, in one order");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_redis_people_read_on() {
+    let mut redis = RedisServer::start(&[]).await;
+    let server = Server::start_node(open(&redis.url(), 0).await).await;
+    let (team, mut fay) = live_session(&server).await;
+    let mut ana = Live::enter(&team.ana, &team.session).await;
+    ana.consent().await;
+    ana.says("before").await;
+    let state = async |path: &str| server.browser().send("GET", path, &[], "").await.status;
+    assert_eq!((state("/livez").await, state("/readyz").await), (200, 200));
+    redis.kill().await;
+    let refused = fay.ask(say("meanwhile")).await.unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::RetryLater);
+    assert_eq!((state("/livez").await, state("/readyz").await), (200, 503));
+    assert_eq!(ana.lines(), ["before"], "and stays connected");
+    redis.run(&[]).await;
+    eventually("ready again", async || state("/readyz").await == 200).await;
+    insists(&mut ana, "after").await;
+    fay.until_line("after").await;
+}
+
+/// Nothing that matters is on the node's own disk, or in its memory.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_node_takes_over_where_the_last_one_died() {
+    let redis = RedisServer::start(&[]).await;
+    let first = Server::start_node(open(&redis.url(), 0).await).await;
+    let (team, mut fay) = live_session(&first).await;
+    fay.says("kept").await;
+    let kept: Kept = fay.kept.clone();
+    first.die().await;
+    let second = Server::start_node(open(&redis.url(), 0).await).await;
+    let fay = Live::enter_with(&team.fay.at(second.address), &team.session, kept).await;
+    assert_eq!(fay.why, Why::Resumed, "the same cookie, the same token, the same history");
+    assert_eq!(fay.lines(), ["kept"]);
+    let admin = team.admin.at(second.address);
+    let me: proto::Whoami = admin.get("/api/me").await.unwrap();
+    assert!(me.account.is_some());
+}
