@@ -6,10 +6,8 @@ use crate::{
     domain::{PersonId, SessionId, instances::CommandId},
     gateway::{Error, Gateway},
     live::Session,
-    nodes::{Lost, NodeId},
-    proto::{
-        ErrorCode, NodeAnswer, NodeAsk, NodeCommand, NodeFrame, NodeOutcome, node_frame::Item,
-    },
+    nodes::{FRAME_BYTES_MAX, Lost, NodeId},
+    proto::{NodeAnswer, NodeAsk, NodeCommand, NodeFrame, NodeOutcome, node_frame::Item},
 };
 use axum::{
     extract::{
@@ -20,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use bytes::Bytes;
 use futures_util::future::join_all;
 use prost::Message as _;
 use std::time::Duration;
@@ -28,6 +27,8 @@ use uuid::Uuid;
 
 /// Answers that wait for one link.
 const ANSWERS_MAX: usize = 256;
+/// How long a decision may take; less than the other node waits.
+const DECIDE: Duration = Duration::from_secs(4);
 /// A link that says nothing for this long is over; it pings every second.
 const SILENCE: Duration = Duration::from_secs(5);
 
@@ -42,6 +43,7 @@ pub(super) async fn link(
     let secret = secret.and_then(|value| URL_SAFE_NO_PAD.decode(value).ok()).unwrap_or_default();
     match upgrade {
         Ok(upgrade) if gateway.registry.nodes().knows(&secret) => {
+            let upgrade = upgrade.max_message_size(FRAME_BYTES_MAX).max_frame_size(FRAME_BYTES_MAX);
             upgrade.on_upgrade(move |socket| {
                 let sockets = gateway.sockets.clone();
                 sockets.track_future(async move { serve(&gateway, socket).await })
@@ -54,17 +56,18 @@ pub(super) async fn link(
 async fn serve(gateway: &Gateway, mut socket: WebSocket) {
     let nodes = gateway.registry.nodes();
     let (answers, mut answered) = mpsc::channel(ANSWERS_MAX);
-    let mut node = None;
+    let mut greeted = None;
     loop {
         let read = tokio::select! {
             Some(answer) = answered.recv() => {
                 let frame = NodeFrame { item: Some(Item::Answer(answer)) };
-                if socket.send(Message::Binary(frame.encode_to_vec().into())).await.is_err() {
-                    return;
+                let message = Message::Binary(frame.encode_to_vec().into());
+                match timeout(SILENCE, socket.send(message)).await {
+                    Ok(Ok(())) => continue,
+                    Ok(Err(_)) | Err(_) => return,
                 }
-                continue;
             }
-            () = gateway.draining.cancelled(), if answered.is_empty() && answers.strong_count() == 1 => return,
+            () = gateway.draining.cancelled() => return,
             read = timeout(SILENCE, socket.recv()) => read,
         };
         let Ok(Some(Ok(message))) = read else { return };
@@ -73,12 +76,22 @@ async fn serve(gateway: &Gateway, mut socket: WebSocket) {
         let Some(item) = NodeFrame::decode(bytes).ok().and_then(|frame| frame.item) else {
             continue;
         };
-        match (item, node) {
+        match (item, greeted) {
             (Item::Hello(hello), None) => {
-                node = Uuid::from_slice(&hello.node_id).ok().map(NodeId);
-                node.into_iter().for_each(|node| nodes.greet(node));
+                let node = |id: &[u8]| Uuid::from_slice(id).ok().map(NodeId);
+                let (node, to) = (node(&hello.node_id), node(&hello.to_node_id));
+                greeted = node.zip(to).and_then(|(node, to)| nodes.greet(node, to));
+                if greeted.is_none() {
+                    return;
+                }
             }
-            (Item::Presence(told), Some(node)) => nodes.hear(node, &told),
+            // One that was given up must say hello again, and who is there.
+            (_, Some(link)) if !nodes.is_current(link) => return,
+            (Item::Presence(told), Some(link)) => {
+                if !nodes.hear(link, &told) {
+                    return;
+                }
+            }
             (Item::Closed(closed), Some(_)) => {
                 closed.which.iter().for_each(|which| gateway.registry.close_here(which));
             }
@@ -86,12 +99,17 @@ async fn serve(gateway: &Gateway, mut socket: WebSocket) {
                 let (gateway, answers) = (gateway.clone(), answers.clone());
                 let sockets = gateway.sockets.clone();
                 sockets.spawn(async move {
-                    let answer = decide(&gateway, ask).await;
+                    let id = ask.id;
+                    // In time, or not at all: what is given up here is decided there.
+                    let answer = timeout(DECIDE, decide(&gateway, ask)).await;
+                    let nothing = NodeAnswer { id, ..NodeAnswer::default() };
                     // The link may be over; then the other node decides itself.
-                    let _ = answers.send(answer).await;
+                    let _ = answers.send(answer.unwrap_or(nothing)).await;
                 });
             }
-            _ => {}
+            (Item::Ping(_), Some(_)) => {}
+            // Out of turn.
+            (_, None) | (Item::Hello(_) | Item::Answer(_), Some(_)) => return,
         }
     }
 }
@@ -107,12 +125,14 @@ async fn decide(gateway: &Gateway, ask: NodeAsk) -> NodeAnswer {
     // Without outcomes: decide it yourself.
     let Some(session) = session else { return NodeAnswer { id, ..Default::default() } };
     let outcomes = join_all(ask.commands.into_iter().map(|command| one(&session, command))).await;
-    NodeAnswer { id, outcomes, seq: session.hub().seq() }
+    let shown = session.hub().position();
+    let epoch = Bytes::copy_from_slice(shown.epoch.0.as_bytes());
+    NodeAnswer { id, outcomes, seq: shown.seq, epoch }
 }
 
 async fn one(session: &Session, asked: NodeCommand) -> NodeOutcome {
-    let refused = |code: ErrorCode, detail: String| NodeOutcome { code: code.into(), detail };
-    let unreadable = || refused(ErrorCode::RetryLater, "another node is newer".to_owned());
+    // What cannot be read here may be new to this version, but not to the other.
+    let unreadable = NodeOutcome::default;
     let Some(command) = asked.command else { return unreadable() };
     let Some(person) = PersonId::from_bytes(&asked.person_id) else { return unreadable() };
     let digest = codec::digest(&command);
@@ -120,8 +140,11 @@ async fn one(session: &Session, asked: NodeCommand) -> NodeOutcome {
     let parsed = command.body.as_ref().and_then(|body| codec::command(body, clock::id()).ok());
     let Some(parsed) = parsed else { return unreadable() };
     match session.ask_as_peer(person, id, parsed).await {
-        Ok(()) => NodeOutcome::default(),
-        Err(refusal) => refused(refusal.code(), refusal.to_string()),
+        Ok(()) => NodeOutcome { done: true, ..NodeOutcome::default() },
+        Err(refusal) => {
+            let (code, detail) = (refusal.code().into(), refusal.to_string());
+            NodeOutcome { done: false, code, detail }
+        }
     }
 }
 

@@ -7,11 +7,16 @@ use crate::{
     fold::{FoldError, Folded, Outcome},
     log::{Epoch, EventLog, LogError, LogId},
 };
-use std::sync::{Arc, PoisonError, RwLock};
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 use tokio::sync::Mutex;
 
 /// Tries of one command while others keep appending, before it is told to come back.
 const TRIES_MAX: usize = 8;
+/// Before another look at a store that could not be read.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Events between two snapshots.
 const SNAPSHOT_EVENTS: u64 = 256;
 
@@ -88,11 +93,16 @@ impl CatalogService {
             folded.tail()
         };
         loop {
-            tail.changed().await;
+            // Once before waiting: something may have come between loading and following.
             if let Err(error) = self.look().await {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "the catalog cannot be read now");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the catalog cannot be read now"
+                );
+                tokio::time::sleep(LOOK_AGAIN).await;
+                continue;
             }
+            tail.changed().await;
         }
     }
 

@@ -22,6 +22,12 @@ pub(super) struct Deciding {
 
 impl Deciding {
     pub(super) fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
+        if let From::Peer(_, _, sender) = &waiting.from
+            && sender.is_closed()
+        {
+            // Whoever asked has stopped waiting, and decides it itself.
+            return Err(Refusal::RetryLater);
+        }
         let command_id = match &waiting.from {
             From::Reader(_, person, id) | From::Peer(person, id, _) => {
                 match self.after.instances.look_up(*person, *id).map_err(Rejection::from)? {

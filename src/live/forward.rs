@@ -10,7 +10,7 @@ use crate::{
         session::{From, Waiting},
     },
     nodes::{NodeId, Nodes},
-    proto::{ErrorCode, NodeAnswer, NodeCommand},
+    proto::{ErrorCode, NodeAnswer, NodeCommand, NodeOutcome},
 };
 use std::pin::Pin;
 
@@ -39,22 +39,34 @@ impl Forwarding {
         Some(Self { waiting: theirs, answer })
     }
 
-    /// The answers for those who asked. `None`: nobody knows what became of their commands,
-    /// which then are decided here; the log knows what has happened already.
-    pub(super) fn settle(&self, answer: Option<&NodeAnswer>) -> Option<Vec<(ReaderId, Reply)>> {
-        let outcomes = &answer?.outcomes;
-        if outcomes.len() != self.waiting.len() {
-            return None;
+    /// The answers for those who asked, and what must be decided here: nobody knows what became
+    /// of it, except the log.
+    pub(super) fn settle(
+        self,
+        answer: Option<&NodeAnswer>,
+    ) -> (Vec<(ReaderId, Reply)>, Vec<Waiting>) {
+        let mut outcomes = answer.map_or(&[][..], |answer| &answer.outcomes).iter();
+        let (mut replies, mut again) = (Vec::new(), Vec::new());
+        for waiting in self.waiting {
+            match (outcomes.next().and_then(outcome), &waiting.from) {
+                (Some(reply), From::Reader(reader, _, id)) => replies.push((*reader, reply(id.n))),
+                _ => again.push(Waiting { sent: None, is_doubtful: true, ..waiting }),
+            }
         }
-        let answers = self.waiting.iter().zip(outcomes).filter_map(|(waiting, outcome)| {
-            let From::Reader(reader, _, id) = &waiting.from else { return None };
-            let reply = match outcome.code() {
-                ErrorCode::Unspecified => Reply::Ack { n: id.n },
-                code => Reply::Reject { n: id.n, code, detail: outcome.detail.clone() },
-            };
-            Some((*reader, reply))
-        });
-        Some(answers.collect())
+        (replies, again)
+    }
+}
+
+/// What to answer; `None` when another node could not say, or said what this one cannot read.
+fn outcome(outcome: &NodeOutcome) -> Option<Box<dyn Fn(u64) -> Reply + '_>> {
+    if outcome.done {
+        return Some(Box::new(|n| Reply::Ack { n }));
+    }
+    match ErrorCode::try_from(outcome.code) {
+        Err(_) | Ok(ErrorCode::Unspecified | ErrorCode::RetryLater) => None,
+        Ok(code) => {
+            Some(Box::new(move |n| Reply::Reject { n, code, detail: outcome.detail.clone() }))
+        }
     }
 }
 

@@ -188,6 +188,7 @@ impl Hub {
         let last_heard = Arc::new(AtomicI64::new(join.now));
         let reader = Reader {
             person: join.person,
+            joined_at: join.now,
             login: join.login,
             format: join.format,
             unpacks: join.unpacks,
@@ -326,10 +327,10 @@ impl Hub {
         }
     }
 
-    /// How many events are shown.
+    /// What is shown.
     #[must_use]
-    pub fn seq(&self) -> u64 {
-        self.lock().position.seq
+    pub fn position(&self) -> Position {
+        self.lock().position
     }
 
     /// Which session this is.
@@ -339,8 +340,9 @@ impl Hub {
     }
 
     /// Closes what a person has open: their place was given to someone else.
-    pub fn close_person(&self, person: PersonId) {
-        self.close(Close::SignedOut, |reader| reader.person == person);
+    pub fn close_person(&self, person: PersonId, before: Millis) {
+        let which = |reader: &Reader| reader.person == person && reader.joined_at <= before;
+        self.close(Close::SignedOut, which);
     }
 
     /// A browser goes on under another key.
@@ -368,10 +370,14 @@ impl Hub {
         inner.is_shut
     }
 
-    /// Ends the hub, whoever is there.
-    pub(super) fn shut(&self, close: Close) {
-        self.lock().is_shut = true;
+    /// Ends the hub, whoever is there. Of whom other nodes must be told that they went.
+    pub(super) fn shut(&self, close: Close) -> Vec<PersonId> {
+        let mut inner = self.lock();
+        inner.is_shut = true;
+        let told = inner.told.drain().collect();
+        drop(inner);
         self.close(close, |_| true);
+        told
     }
 }
 
@@ -438,6 +444,9 @@ impl Inner {
             for reader in self.readers.values_mut().filter(outside) {
                 reader.push_personal((shown.seq, 0), item);
             }
+        }
+        for person in &shown.arrived {
+            self.gone.remove(person);
         }
         for person in shown.resighted.into_iter().flatten() {
             self.resight(person);

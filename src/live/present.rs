@@ -3,7 +3,7 @@
 use crate::{
     codec,
     domain::{Level, Millis, PersonId},
-    live::{Item, hub::Inner},
+    live::{DEPARTURE_GRACE_MS, Item, hub::Inner},
     proto::{Presence, server_item},
 };
 use std::collections::HashSet;
@@ -34,7 +34,11 @@ impl Inner {
 
     /// Who arrived here and who left for good. Those who went to another node are neither.
     pub(super) fn attendance(&mut self, now: Millis, elsewhere: &HashSet<PersonId>) -> Attendance {
-        self.gone.retain(|person, _| !elsewhere.contains(person));
+        for (person, (last_heard, deadline)) in &mut self.gone {
+            if elsewhere.contains(person) {
+                (*last_heard, *deadline) = (now, now + DEPARTURE_GRACE_MS);
+            }
+        }
         let here =
             |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
         // Who came and left between two ticks was there, too.

@@ -42,6 +42,7 @@ pub(super) enum ViewDue {
 /// What the hub keeps of a connection.
 pub(super) struct Reader {
     pub(super) person: PersonId,
+    pub(super) joined_at: Millis,
     /// The login that opened it, so that signing out closes it.
     pub(super) login: Bytes,
     pub(super) format: Format,

@@ -1,6 +1,7 @@
 //! The live sessions of this process: each is loaded once, whoever asks first.
 
 use crate::{
+    clock,
     codec::ids::WireId,
     domain::{PersonId, SessionId},
     fold::FoldError,
@@ -130,7 +131,8 @@ impl Registry {
     /// Closes what a person has open in a session: their place was given to someone else.
     pub fn close_person(&self, session: SessionId, person: PersonId) {
         let (session_id, person_id) = (session.to_bytes(), person.to_bytes());
-        self.close_everywhere(Which::Seat(NodeSeat { session_id, person_id }));
+        let before_ms = clock::now();
+        self.close_everywhere(Which::Seat(NodeSeat { session_id, person_id, before_ms }));
     }
 
     /// A browser goes on under another key.
@@ -140,7 +142,7 @@ impl Registry {
 
     fn close_everywhere(&self, which: Which) {
         self.close_here(&which);
-        self.nodes.close(&NodeClosed { which: Some(which) });
+        self.nodes.close(NodeClosed { which: Some(which) });
     }
 
     /// Closes what is open on this node, because another node says so.
@@ -152,7 +154,7 @@ impl Registry {
                 Which::Renamed(renamed) => hub.rename_login(&renamed.old, &renamed.new),
                 Which::Seat(seat) if seat.session_id == hub.session().to_bytes() => {
                     if let Some(person) = PersonId::from_bytes(&seat.person_id) {
-                        hub.close_person(person);
+                        hub.close_person(person, seat.before_ms);
                     }
                 }
                 Which::Seat(_) => {}

@@ -7,7 +7,13 @@ use crate::{
     nodes::Nodes,
     proto::{self, ErrorCode},
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 /// How long someone who saw more than is known here waits for it, and between two looks.
@@ -52,12 +58,14 @@ pub(super) struct Waiting {
     pub(super) command: Command,
     /// As it was sent, where another node may have to decide it.
     pub(super) sent: Option<Box<proto::Command>>,
+    /// Another node may be deciding it, too: no refusal is final.
+    pub(super) is_doubtful: bool,
 }
 
 impl Waiting {
     /// To be decided here.
     pub(super) fn new(from: From, actor: Actor, command: Command) -> Self {
-        Self { from, actor, command, sent: None }
+        Self { from, actor, command, sent: None, is_doubtful: false }
     }
 }
 
@@ -69,6 +77,8 @@ pub struct Session {
     pub(super) nodes: Nodes,
     /// Makes the task look at the log.
     pub(super) look: Arc<Notify>,
+    /// Whether its last look worked.
+    pub(super) can_read: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -92,7 +102,7 @@ impl Session {
         let actor = Actor::Person(from.person());
         let from = From::Reader(from.id(), from.person(), id);
         let sent = (!self.nodes.is_alone()).then(|| Box::new(sent));
-        let waiting = Waiting { from, actor, command, sent };
+        let waiting = Waiting { sent, ..Waiting::new(from, actor, command) };
         self.inbox.try_send(waiting).map_err(|_| Refusal::RetryLater)
     }
 
@@ -125,8 +135,11 @@ impl Session {
                 tokio::time::sleep(LOOK_PAUSE).await;
             }
         };
-        // If it takes longer, what they saw may be lost; they are told so.
-        let _ = tokio::time::timeout(LOOK_MAX, behind).await;
+        let waited = tokio::time::timeout(LOOK_MAX, behind).await;
+        if waited.is_err() && !self.can_read.load(Ordering::Relaxed) {
+            // Nobody can say now whether it is lost.
+            return Err(Close::Reloaded);
+        }
         self.hub.join(join)
     }
 

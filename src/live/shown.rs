@@ -1,7 +1,7 @@
 //! An event on its way to the screens: projected and encoded once.
 
 use crate::{
-    domain::{Audience, Change, PersonId, Recorded, State},
+    domain::{Audience, Change, Event, PersonId, Recorded, State, roster},
     fold::Step,
     live::{Item, withheld::Withheld},
     log::Position,
@@ -14,6 +14,8 @@ pub(super) struct Shown {
     pub(super) changes: Vec<(Audience, Arc<Item>)>,
     /// The change that people outside see as well: the session's name or state.
     pub(super) header: Option<Arc<Item>>,
+    /// Who has come, to this node or to another.
+    pub(super) arrived: Vec<PersonId>,
     /// Whoever may see more or less from now on.
     pub(super) resighted: [Option<PersonId>; 2],
     /// What it takes back of what others have yet to read.
@@ -35,8 +37,12 @@ impl Shown {
         });
         let changes = changes.collect();
         let withheld = Withheld::of(state, &recorded.event);
+        let arrived = match &recorded.event {
+            Event::Roster(roster::Event::Arrived(people)) => people.clone(),
+            _ => Vec::new(),
+        };
         let resighted = recorded.event.resights();
-        Self { seq, changes, header, resighted, withheld, end: None }
+        Self { seq, changes, header, arrived, resighted, withheld, end: None }
     }
 }
 

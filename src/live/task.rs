@@ -20,7 +20,13 @@ use crate::{
     nodes::Nodes,
     proto::NodeAnswer,
 };
-use std::{pin::Pin, sync::Arc};
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use tokio::{
     sync::{Notify, mpsc},
     time::{Interval, MissedTickBehavior},
@@ -86,6 +92,7 @@ pub(super) struct Task {
     tail: Tail,
     /// Someone has seen more than is known here.
     look: Arc<Notify>,
+    can_read: Arc<AtomicBool>,
     nodes: Nodes,
     snapshot_at: u64,
     stop: Stop,
@@ -111,7 +118,7 @@ impl Task {
         folded.catch_up(|_, _| true, remember).await?;
         hub.load(folded.state().clone(), folded.position(), now);
         let (sender, inbox) = mpsc::channel(INBOX_MAX);
-        let look = Arc::new(Notify::new());
+        let (look, can_read) = (Arc::new(Notify::new()), Arc::new(AtomicBool::new(true)));
         let task = Self {
             hub: Arc::clone(&hub),
             folded,
@@ -122,11 +129,12 @@ impl Task {
             is_failing: false,
             tail,
             look: Arc::clone(&look),
+            can_read: Arc::clone(&can_read),
             nodes: nodes.clone(),
             snapshot_at,
             stop,
         };
-        Ok((Session { hub, inbox: sender, nodes, look }, task))
+        Ok((Session { hub, inbox: sender, nodes, look, can_read }, task))
     }
 
     /// Runs until nobody needs the session or the server shuts down.
@@ -219,10 +227,13 @@ impl Task {
         let session = self.hub.session;
         loop {
             let home = self.nodes.home(session);
-            if let (None, Some(home)) = (&self.forwarding, home) {
+            // What is decided here comes first: it may be of the same people.
+            if let (None, None, Some(home)) = (&self.forwarding, &self.writing, home) {
                 self.forwarding = Forwarding::start(&self.nodes, home, session, &mut self.waiting);
             }
-            let is_ours = |waiting: &Waiting| home.is_none() || !can_go(waiting);
+            // While some are away, others of the same people must not overtake them.
+            let all_ours = home.is_none() && self.forwarding.is_none();
+            let is_ours = |waiting: &Waiting| all_ours || !can_go(waiting);
             if self.writing.is_some() || !self.waiting.iter().any(is_ours) {
                 break;
             }
@@ -247,13 +258,16 @@ impl Task {
         if rests_on > self.folded.position().seq {
             self.catch_up().await?;
         }
-        let is_there = rests_on <= self.folded.position().seq;
-        match forwarding.settle(answer.as_ref()).filter(|_| is_there) {
-            Some(replies) => self.hub.reply(replies),
-            None => {
-                let here = forwarding.waiting.into_iter().map(|w| Waiting { sent: None, ..w });
-                self.waiting.splice(0..0, here);
-            }
+        let here = self.folded.position();
+        let is_shown = |answer: &NodeAnswer| {
+            answer.seq <= here.seq && answer.epoch == here.epoch.0.as_bytes()[..]
+        };
+        let (replies, again) = forwarding.settle(answer.as_ref().filter(|answer| is_shown(answer)));
+        self.hub.reply(replies);
+        if !again.is_empty() {
+            // What came after them stays after them.
+            self.waiting.iter_mut().for_each(|waiting| waiting.sent = None);
+            self.waiting.splice(0..0, again);
         }
         Ok(())
     }
@@ -271,7 +285,10 @@ impl Task {
         let answers: Vec<_> = waiting
             .into_iter()
             .map(|waiting| {
-                let answer = deciding.decide(&waiting);
+                let answer = match deciding.decide(&waiting) {
+                    Err(Refusal::Rejected(_)) if waiting.is_doubtful => Err(Refusal::RetryLater),
+                    answer => answer,
+                };
                 (waiting, answer)
             })
             .collect();
@@ -318,7 +335,8 @@ impl Task {
         let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
         match self.folded.catch_up(|_, _| true, see).await {
             // Reading goes on from memory while the store is away.
-            Err(FoldError::Log(_)) | Ok(()) => {}
+            Err(FoldError::Log(_)) => self.can_read.store(false, Ordering::Relaxed),
+            Ok(()) => self.can_read.store(true, Ordering::Relaxed),
             Err(error) => return Err(error),
         }
         if !shown.is_empty() {
@@ -337,6 +355,7 @@ impl Task {
             }
         };
         self.is_failing = false;
+        self.can_read.store(true, Ordering::Relaxed);
         let mut others = Vec::new();
         let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
         match self.folded.settle(append, writing.after, see)? {
@@ -380,6 +399,7 @@ impl Task {
             tracing::error!(error = error as &dyn std::error::Error, "an append is in doubt");
         }
         self.is_failing = true;
+        self.can_read.store(false, Ordering::Relaxed);
         let answers = std::mem::take(&mut writing.answers);
         self.hub.reply(replies(unknown(answers)));
         let append = self.folded.append(writing.batch.clone());
@@ -415,7 +435,10 @@ impl Task {
             self.waiting.extend(asked.map(|asked| Waiting::new(From::Tick, Actor::Server, asked)));
         }
         let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
-        let is_idle = self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
+        // Those who are elsewhere may send their commands here.
+        let is_empty = elsewhere.is_none_or(|elsewhere| elsewhere.is_empty());
+        let is_idle =
+            is_empty && self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
         let is_done = self.writing.is_none()
             && self.forwarding.is_none()
             && self.waiting.is_empty()
@@ -424,7 +447,10 @@ impl Task {
     }
 
     fn end(&mut self, close: Close) -> Then {
-        self.hub.shut(close);
+        let went = self.hub.shut(close);
+        if !went.is_empty() {
+            self.nodes.tell(self.hub.session, &[], &went);
+        }
         if let Some(writing) = self.writing.take() {
             drop(replies(unknown(writing.answers)));
         }

@@ -13,6 +13,7 @@ use std::{
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
+use tokio::time::Instant;
 
 /// Between two renewals.
 pub const HEARTBEAT: Duration = Duration::from_millis(500);
@@ -25,13 +26,20 @@ pub(super) async fn keep(inner: Arc<Inner>) {
     let about = Bytes::from(about);
     let mut heard: BTreeMap<NodeId, Millis> = BTreeMap::new();
     let mut is_failing = false;
+    // After a time without the store all leases have run out, and nobody is gone.
+    let mut forgiving_until = Instant::now();
     loop {
         let leases = &inner.joining.leases;
-        let renewed = leases.renew(inner.joining.id.0, about.clone(), LEASE, clock::now()).await;
+        let renewed = tokio::select! {
+            renewed = leases.renew(inner.joining.id.0, about.clone(), LEASE, clock::now()) => renewed,
+            () = inner.stop.cancelled() => break,
+        };
         match renewed {
             Ok(alive) => {
-                is_failing = false;
-                update(&inner, &mut heard, alive);
+                if std::mem::take(&mut is_failing) {
+                    forgiving_until = Instant::now() + LEASE;
+                }
+                update(&inner, &mut heard, alive, Instant::now() < forgiving_until);
             }
             // Who was alive stays so: without the store nobody can know better.
             Err(error) => {
@@ -59,6 +67,7 @@ fn update(
     inner: &Arc<Inner>,
     heard: &mut BTreeMap<NodeId, Millis>,
     alive: Vec<(uuid::Uuid, Bytes)>,
+    is_forgiving: bool,
 ) {
     let now = clock::now();
     let others: BTreeMap<NodeId, String> = alive
@@ -75,10 +84,15 @@ fn update(
             known.links.insert(*node, link);
         }
     }
+    if is_forgiving {
+        return;
+    }
     let gone: Vec<_> = known.links.keys().copied().filter(|id| !others.contains_key(id)).collect();
     for node in gone {
         tracing::info!(node.id = %node.0, "a node has gone");
         known.links.remove(&node);
+        // If it lives after all, it must say hello again.
+        known.greeted.remove(&node);
         let people = known.elsewhere.forget(node);
         let last_heard = heard.remove(&node).unwrap_or(now);
         if inner.lost.try_send(Lost { people, last_heard }).is_err() {

@@ -1,21 +1,31 @@
 //! The link that this node keeps to another: commands and news go out, answers come back.
 
 use crate::{
+    clock,
     codec::ids::WireId,
-    nodes::{Inner, NodeId},
+    nodes::{FRAME_BYTES_MAX, Inner, NodeId},
     proto::{NodeAnswer, NodeAsk, NodeFrame, NodeHello, NodePing, NodePresence, node_frame::Item},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use futures_util::{SinkExt, StreamExt};
 use prost::Message as _;
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, MissedTickBehavior, timeout},
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async_with_config,
-    tungstenite::{self, Message, client::IntoClientRequest, http::HeaderValue},
+    tungstenite::{
+        self, Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig,
+    },
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -25,6 +35,10 @@ const OUTBOX_MAX: usize = 4096;
 const ANSWER: Duration = Duration::from_secs(5);
 const CONNECT: Duration = Duration::from_secs(2);
 const PING: Duration = Duration::from_secs(1);
+/// How long one frame may take to be written.
+const WRITE: Duration = Duration::from_secs(2);
+/// How long a node that did not answer in time is left alone.
+const REST_MS: i64 = 10_000;
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -43,6 +57,8 @@ enum Outgoing {
 pub(super) struct Link {
     outbox: mpsc::Sender<Outgoing>,
     restart: Arc<tokio::sync::Notify>,
+    /// From when it can be asked: never while there is no connection.
+    open_from: Arc<AtomicI64>,
     _stop: Arc<DropGuard>,
 }
 
@@ -51,12 +67,14 @@ impl Link {
         let (outbox, waiting) = mpsc::channel(OUTBOX_MAX);
         let restart = Arc::new(tokio::sync::Notify::new());
         let stop = CancellationToken::new();
+        let open_from = Arc::new(AtomicI64::new(i64::MAX));
         let keeper = Keeper {
             inner: Arc::clone(inner),
             node,
             address,
             waiting,
             restart: Arc::clone(&restart),
+            open_from: Arc::clone(&open_from),
         };
         let stopped = stop.clone();
         inner.tracker.spawn(async move {
@@ -67,13 +85,24 @@ impl Link {
                 () = whole.cancelled() => {}
             }
         });
-        Self { outbox, restart, _stop: Arc::new(stop.drop_guard()) }
+        Self { outbox, restart, open_from, _stop: Arc::new(stop.drop_guard()) }
+    }
+
+    /// Whether it is worth asking: a node that lets others wait is left alone for a while.
+    pub(super) fn is_open(&self) -> bool {
+        self.open_from.load(Ordering::Relaxed) <= clock::now()
     }
 
     pub(super) async fn ask(&self, ask: NodeAsk) -> Option<NodeAnswer> {
         let (sender, answer) = oneshot::channel();
         self.outbox.try_send(Outgoing::Ask(ask, sender)).ok()?;
-        timeout(ANSWER, answer).await.ok()?.ok()
+        match timeout(ANSWER, answer).await {
+            Ok(answer) => answer.ok(),
+            Err(_) => {
+                self.open_from.fetch_max(clock::now() + REST_MS, Ordering::Relaxed);
+                None
+            }
+        }
     }
 
     /// News. What cannot be said now is said when the link begins anew.
@@ -90,6 +119,7 @@ struct Keeper {
     address: String,
     waiting: mpsc::Receiver<Outgoing>,
     restart: Arc<tokio::sync::Notify>,
+    open_from: Arc<AtomicI64>,
 }
 
 impl Keeper {
@@ -100,6 +130,7 @@ impl Keeper {
                 Ok(socket) => {
                     is_failing = false;
                     let over = self.talk(socket).await.err();
+                    self.open_from.store(i64::MAX, Ordering::Relaxed);
                     tracing::info!(node.id = %self.node.0, over, "a link is over");
                 }
                 Err(error) if !is_failing => {
@@ -121,7 +152,10 @@ impl Keeper {
         request
             .headers_mut()
             .insert("authorization", HeaderValue::from_str(&format!("Bearer {secret}"))?);
-        let connecting = connect_async_with_config(request, None, true);
+        let limits = WebSocketConfig::default()
+            .max_message_size(Some(FRAME_BYTES_MAX))
+            .max_frame_size(Some(FRAME_BYTES_MAX));
+        let connecting = connect_async_with_config(request, Some(limits), true);
         Ok(timeout(CONNECT, connecting).await??.0)
     }
 
@@ -131,22 +165,22 @@ impl Keeper {
         let whole = {
             let known = self.inner.known();
             while self.waiting.try_recv().is_ok() {}
-            known
-                .here
-                .iter()
-                .map(|(session, people)| NodePresence {
+            let whole = known.here.iter().map(|(session, people)| {
+                Item::Presence(NodePresence {
                     session_id: session.to_bytes(),
                     here: people.iter().map(WireId::to_bytes).collect(),
                     away: Vec::new(),
                 })
-                .collect::<Vec<_>>()
+            });
+            let closed = known.closed.iter().map(|(_, closed)| Item::Closed(closed.clone()));
+            whole.chain(closed).collect::<Vec<_>>()
         };
-        let hello = NodeHello { node_id: self.inner.joining.id.0.as_bytes().to_vec().into() };
-        socket.feed(message(Item::Hello(hello))).await?;
-        for presence in whole {
-            socket.feed(message(Item::Presence(presence))).await?;
+        let bytes = |node: NodeId| node.0.as_bytes().to_vec().into();
+        let (node_id, to_node_id) = (bytes(self.inner.joining.id), bytes(self.node));
+        say(&mut socket, Item::Hello(NodeHello { node_id, to_node_id })).await?;
+        for item in whole {
+            say(&mut socket, item).await?;
         }
-        socket.flush().await?;
         let mut asked: HashMap<u64, oneshot::Sender<NodeAnswer>> = HashMap::new();
         let (mut next_id, mut heard) = (1, Instant::now());
         let mut pings = tokio::time::interval(PING);
@@ -155,17 +189,24 @@ impl Keeper {
             tokio::select! {
                 outgoing = self.waiting.recv() => match outgoing {
                     None => return Ok(()),
-                    Some(Outgoing::Tell(item)) => socket.send(message(item)).await?,
+                    Some(Outgoing::Tell(item)) => say(&mut socket, item).await?,
                     Some(Outgoing::Ask(ask, sender)) => {
                         asked.retain(|_, sender| !sender.is_closed());
                         asked.insert(next_id, sender);
-                        socket.send(message(Item::Ask(NodeAsk { id: next_id, ..ask }))).await?;
+                        say(&mut socket, Item::Ask(NodeAsk { id: next_id, ..ask })).await?;
                         next_id += 1;
                     }
                 },
                 incoming = socket.next() => {
                     heard = Instant::now();
                     let incoming = incoming.ok_or("closed")??;
+                    // Only one that answers can be asked; one that rests does so till the end.
+                    let _ = self.open_from.compare_exchange(
+                        i64::MAX,
+                        clock::now(),
+                        Ordering::Relaxed,
+                        Ordering::Relaxed,
+                    );
                     if let Message::Binary(bytes) = incoming
                         && let Some(Item::Answer(answer)) = NodeFrame::decode(bytes)?.item
                         && let Some(sender) = asked.remove(&answer.id)
@@ -178,8 +219,8 @@ impl Keeper {
                     if heard.elapsed() > 3 * PING {
                         return Err("nothing was heard".into());
                     }
-                    socket.send(Message::Ping(bytes::Bytes::new())).await?;
-                    socket.send(message(Item::Ping(NodePing {}))).await?;
+                    timeout(WRITE, socket.send(Message::Ping(bytes::Bytes::new()))).await??;
+                    say(&mut socket, Item::Ping(NodePing {})).await?;
                 }
                 () = self.restart.notified() => return Err("too much waited".into()),
             }
@@ -187,7 +228,8 @@ impl Keeper {
     }
 }
 
-fn message(item: Item) -> Message {
+async fn say(socket: &mut Socket, item: Item) -> Result<(), Over> {
     let frame = NodeFrame { item: Some(item) };
-    Message::Binary(tungstenite::Bytes::from(frame.encode_to_vec()))
+    let message = Message::Binary(tungstenite::Bytes::from(frame.encode_to_vec()));
+    Ok(timeout(WRITE, socket.send(message)).await??)
 }

@@ -11,19 +11,22 @@ pub use lease::{HEARTBEAT, LEASE};
 pub use presence::Lost;
 
 use crate::{
+    clock,
     codec::ids::WireId,
-    domain::{PersonId, SessionId},
+    domain::{Millis, PersonId, SessionId},
     log::Leases,
     proto::{NodeAnswer, NodeAsk, NodeClosed, NodeCommand, NodePresence, node_frame::Item},
 };
 use link::Link;
 use presence::Elsewhere;
+use sha2::{Digest, Sha256};
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -36,6 +39,14 @@ pub struct NodeId(pub Uuid);
 /// Nodes that were lost and wait to be dealt with.
 const LOST_MAX: usize = 64;
 
+/// Largest message between nodes: everyone in a session, and a batch of commands.
+pub const FRAME_BYTES_MAX: usize = 16 << 20;
+/// How long giving the lease back may take.
+const LEAVE: Duration = Duration::from_secs(1);
+/// What was closed lately is said again to whoever was out of reach.
+const CLOSED_MS_MAX: Millis = 5 * 60_000;
+const CLOSED_MAX: usize = 4096;
+
 /// What [`Nodes::join`] needs.
 pub struct Joining {
     /// This node.
@@ -46,6 +57,13 @@ pub struct Joining {
     pub secret: [u8; 32],
     /// Where leases are kept.
     pub leases: Arc<dyn Leases>,
+}
+
+/// A link that another node has opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Greeted {
+    node: NodeId,
+    number: u64,
 }
 
 /// The other nodes. Clones share them.
@@ -68,6 +86,11 @@ struct Known {
     elsewhere: Elsewhere,
     /// Who is connected here, as the others were told.
     here: HashMap<SessionId, HashSet<PersonId>>,
+    /// What was closed lately, and when.
+    closed: VecDeque<(Millis, NodeClosed)>,
+    /// The links that others have to this node; a newer one of the same node ends the older.
+    greeted: HashMap<NodeId, u64>,
+    greetings: u64,
 }
 
 impl Nodes {
@@ -99,13 +122,12 @@ impl Nodes {
         self.0.is_none()
     }
 
-    /// The others that are alive.
+    /// How many others are alive, and how many of them this one reaches.
     #[must_use]
-    pub fn others(&self) -> Vec<NodeId> {
-        self.0
-            .iter()
-            .flat_map(|inner| inner.known().links.keys().copied().collect::<Vec<_>>())
-            .collect()
+    pub fn others(&self) -> (usize, usize) {
+        let Some(inner) = &self.0 else { return (0, 0) };
+        let known = inner.known();
+        (known.links.len(), known.links.values().filter(|link| link.is_open()).count())
     }
 
     /// The node that decides a session's commands; `None`: this one.
@@ -114,7 +136,8 @@ impl Nodes {
         let inner = self.0.as_ref()?;
         let known = inner.known();
         let me = inner.joining.id;
-        let found = home(session, known.links.keys().copied().chain([me]))?;
+        let open = known.links.iter().filter(|(_, link)| link.is_open());
+        let found = home(session, open.map(|(node, _)| *node).chain([me]))?;
         (found != me).then_some(found)
     }
 
@@ -149,9 +172,16 @@ impl Nodes {
     }
 
     /// Tells the others what to close.
-    pub fn close(&self, closed: &NodeClosed) {
+    pub fn close(&self, closed: NodeClosed) {
         let Some(inner) = &self.0 else { return };
-        inner.known().links.values().for_each(|link| link.tell(Item::Closed(closed.clone())));
+        let now = clock::now();
+        let mut known = inner.known();
+        known.closed.retain(|(at, _)| at + CLOSED_MS_MAX > now);
+        if known.closed.len() >= CLOSED_MAX {
+            known.closed.pop_front();
+        }
+        known.links.values().for_each(|link| link.tell(Item::Closed(closed.clone())));
+        known.closed.push_back((now, closed));
     }
 
     /// Who is connected to other nodes.
@@ -163,29 +193,51 @@ impl Nodes {
     /// Whether a link that is offered comes from a node of this installation.
     #[must_use]
     pub fn knows(&self, secret: &[u8]) -> bool {
-        use sha2::{Digest, Sha256};
         // Compared as hashes, so that the time that it takes says nothing.
         let hash = |bytes: &[u8]| Sha256::digest(bytes);
         self.0.as_ref().is_some_and(|inner| hash(secret) == hash(&inner.joining.secret))
     }
 
-    /// Another node has opened a link: whoever it told of before was told by a link that is
-    /// over.
-    pub fn greet(&self, node: NodeId) {
-        if let Some(inner) = &self.0 {
-            inner.known().elsewhere.forget(node);
+    /// Another node has opened a link; what comes out names it. `None`: it is not for us.
+    /// Whoever that node told of before, it tells again.
+    #[must_use]
+    pub fn greet(&self, node: NodeId, to: NodeId) -> Option<Greeted> {
+        let inner = self.0.as_ref()?;
+        if to != inner.joining.id || node == to {
+            tracing::error!(
+                "the address of another node leads to this one: set CONVENE_NODE_URL there"
+            );
+            return None;
         }
+        let mut known = inner.known();
+        known.greetings += 1;
+        let greeted = Greeted { node, number: known.greetings };
+        known.greeted.insert(node, greeted.number);
+        known.elsewhere.forget(node);
+        Some(greeted)
     }
 
-    /// Another node tells who has come and gone there.
-    pub fn hear(&self, node: NodeId, told: &NodePresence) {
-        let Some(session) = SessionId::from_bytes(&told.session_id) else { return };
+    /// Another node tells who has come and gone there. False: begin anew.
+    #[must_use]
+    pub fn hear(&self, from: Greeted, told: &NodePresence) -> bool {
+        let Some(session) = SessionId::from_bytes(&told.session_id) else { return false };
         let people = |ids: &[bytes::Bytes]| -> Vec<PersonId> {
             ids.iter().filter_map(|id| PersonId::from_bytes(id)).collect()
         };
-        if let Some(inner) = &self.0 {
-            inner.known().elsewhere.told(node, session, &people(&told.here), &people(&told.away));
+        let Some(inner) = &self.0 else { return false };
+        let mut known = inner.known();
+        let is_current = known.is_current(from);
+        if is_current {
+            let (here, away) = (people(&told.here), people(&told.away));
+            known.elsewhere.told(from.node, session, &here, &away);
         }
+        is_current
+    }
+
+    /// Whether a link still counts: its node was not given up meanwhile.
+    #[must_use]
+    pub fn is_current(&self, link: Greeted) -> bool {
+        self.0.as_ref().is_some_and(|inner| inner.known().is_current(link))
     }
 
     /// Renews the lease no more, and does not give it back: for tests, of what a crash is.
@@ -201,8 +253,15 @@ impl Nodes {
         if let Some(inner) = &self.0 {
             inner.stop.cancel();
             inner.tracker.close();
-            inner.tracker.wait().await;
+            // A store that does not answer must not keep people waiting for their goodbye.
+            let _ = tokio::time::timeout(LEAVE, inner.tracker.wait()).await;
         }
+    }
+}
+
+impl Known {
+    fn is_current(&self, link: Greeted) -> bool {
+        self.greeted.get(&link.node) == Some(&link.number)
     }
 }
 

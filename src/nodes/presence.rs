@@ -38,7 +38,9 @@ impl Elsewhere {
         let sessions = self.by_node.entry(node).or_default();
         let people = sessions.entry(session).or_default();
         people.extend(here);
-        people.retain(|person| !away.contains(person));
+        away.iter().for_each(|person| {
+            people.remove(person);
+        });
         if people.is_empty() {
             sessions.remove(&session);
         }

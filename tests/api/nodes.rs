@@ -133,9 +133,9 @@ async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
 }
 
 async fn know_each_other(nodes: &[&Server]) {
-    let all =
-        |count| nodes.iter().all(|node| node.gateway.registry.nodes().others().len() == count);
-    until("all nodes", async || all(nodes.len() - 1)).await;
+    let all = (nodes.len() - 1, nodes.len() - 1);
+    let reach = |node: &&Server| node.gateway.registry.nodes().others() == all;
+    until("all nodes", async || nodes.iter().all(reach)).await;
 }
 
 /// A room on the first of two nodes.
@@ -269,6 +269,23 @@ async fn what_is_closed_is_closed_on_every_node() {
     let runs =
         |live: &Live| live.kept.view.me.as_ref().unwrap().permission() == Permission::Facilitator;
     room.ana.until("Ana runs it", runs).await;
+}
+
+/// An address that leads back to whoever asks: no link, no home there, nothing worse.
+#[tokio::test]
+async fn a_wrong_address_is_noticed() {
+    let log = MemoryLog::default();
+    let here = Server::start_node(log.clone()).await;
+    let there = Server::start_node_at(log, format!("http://{}", here.address)).await;
+    until("both leases", async || here.gateway.registry.nodes().others().0 == 1).await;
+    let mut room = Room::open_on(here).await;
+    let mut ben = enter_at(&room.team.ben, &there, &room).await;
+    for n in 0..10 {
+        room.ana.says(&format!("ana {n}")).await;
+        ben.says(&format!("ben {n}")).await;
+    }
+    ben.until("all lines", |live| live.lines().len() == 20).await;
+    assert!(room.server.gateway.registry.nodes().home(session(&room)).is_none(), "not reached");
 }
 
 #[tokio::test]

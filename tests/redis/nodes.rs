@@ -6,7 +6,10 @@ use crate::support::{
     redis::eventually,
     server::{Server, Team},
 };
-use convene::proto::{self, ErrorCode, OpenLobby, StartSession, Why, command::Body};
+use convene::{
+    nodes::{HEARTBEAT, LEASE},
+    proto::{self, ErrorCode, OpenLobby, StartSession, Why, command::Body},
+};
 
 async fn live_session(server: &Server) -> (Team, Live) {
     let team = server.team().await;
@@ -102,4 +105,30 @@ async fn a_new_node_takes_over_where_the_last_one_died() {
     let admin = team.admin.at(second.address);
     let me: proto::Whoami = admin.get("/api/me").await.unwrap();
     assert!(me.account.is_some());
+}
+
+/// Leases run out while Redis is away, and nobody is gone for that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_outage_sends_nobody_away() {
+    let mut redis = RedisServer::start(&[]).await;
+    let here = Server::start_node(open(&redis.url(), 0).await).await;
+    let there = Server::start_node(open(&redis.url(), 0).await).await;
+    let (team, mut fay) = live_session(&here).await;
+    let mut ana = Live::enter(&team.ana.at(there.address), &team.session).await;
+    ana.consent().await;
+    fay.until("Ana", |live| live.here.len() == 2).await;
+    redis.kill().await;
+    let out = tokio::time::Instant::now();
+    while out.elapsed() < LEASE + 2 * HEARTBEAT {
+        let _ = tokio::time::timeout(HEARTBEAT, fay.read()).await;
+    }
+    redis.run(&[]).await;
+    insists(&mut fay, "still here?").await;
+    ana.until_line("still here?").await;
+    let back = tokio::time::Instant::now();
+    while back.elapsed() < 2 * LEASE {
+        let _ = tokio::time::timeout(HEARTBEAT, fay.read()).await;
+        let _ = tokio::time::timeout(HEARTBEAT, ana.read()).await;
+        assert_eq!((fay.here.len(), ana.here.len()), (2, 2));
+    }
 }

@@ -62,6 +62,14 @@ impl Server {
         Self::start_with(|url| Store::shared(log, url)).await
     }
 
+    /// One that the others do not reach where it says.
+    pub async fn start_node_at(
+        log: impl EventLog + Vault + Leases + Clone,
+        address: String,
+    ) -> Self {
+        Self::start_with(|_| Store::shared(log, address)).await
+    }
+
     async fn start_with(store: impl FnOnce(String) -> Store) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

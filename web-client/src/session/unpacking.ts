@@ -11,19 +11,19 @@ export function unpacking(openSocket: OpenSocket): OpenSocket {
     // Absent: nothing is being unpacked.
     let last: Promise<void> | undefined;
     const afterThat = (act: () => void | Promise<void>) => {
-      const mine = (last ?? Promise.resolve())
+      const mine: Promise<void> = (last ?? Promise.resolve())
         .then(() => (open ? act() : undefined))
-        .catch(() => {
-          // A frame that is skipped would leave a hole in the view.
-          if (!open) return;
-          open = false;
-          socket.close();
-          events.onClose(ABNORMAL);
-        })
-        .then(() => {
+        .finally(() => {
           if (last === mine) last = undefined;
         });
       last = mine;
+    };
+    /** A frame that is skipped would leave a hole in the view. */
+    const fail = () => {
+      if (!open) return;
+      open = false;
+      socket.close();
+      events.onClose(ABNORMAL);
     };
     const socket = openSocket({
       onOpen: () => events.onOpen(),
@@ -31,8 +31,8 @@ export function unpacking(openSocket: OpenSocket): OpenSocket {
       onItems(items) {
         if (!last && !items.some(isPacked)) return events.onItems(items);
         afterThat(async () => {
-          const whole = await unpacked(items);
-          if (open) events.onItems(whole);
+          const whole = await unpacked(items).catch(fail);
+          if (open && whole) events.onItems(whole);
         });
       },
       onClose(code, next) {
