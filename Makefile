@@ -4,10 +4,15 @@ WEB := web-client
 DIST := $(WEB)/dist/index.html
 WEB_SOURCES := $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts proto -type f -not -path '*/src/protocol/*' 2>/dev/null) $(wildcard $(WEB)/*.json $(WEB)/*.ts $(WEB)/*.html $(WEB)/*.yaml)
 
-.PHONY: run demo test check rust-test web-test journeys load tools clean
+.PHONY: run run-cluster demo test check rust-test web-test journeys load tools clean
 
 run: $(DIST)
 	cargo run --release -- serve
+
+# Three nodes behind nginx, on a Redis Cluster of six; Ctrl-C ends it and leaves nothing.
+run-cluster: $(DIST)
+	cargo build --release
+	deploy/run-cluster
 
 # A convening to facilitate, with 205 simulated educators; Ctrl-C ends it and leaves nothing.
 demo: $(DIST)

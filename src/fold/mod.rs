@@ -4,12 +4,12 @@ use crate::{
     codec::{self, CatalogFact, CodecError, Encoded, Salts},
     domain::{Recorded, SessionId, State, catalog::Catalog},
     log::{
-        Append, Batch, BatchId, Broken, Entry, EventLog, LogError, LogId, Position, Snapshot, Tail,
-        follow,
+        Append, Batch, BatchId, Broken, Entry, Epoch, EventLog, LogError, LogId, Position,
+        Snapshot, Tail, follow,
     },
 };
 use bytes::Bytes;
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 use uuid::Uuid;
 
 /// A state that is the fold of one log.
@@ -130,7 +130,14 @@ pub struct Folded<S> {
     id: LogId,
     state: S,
     position: Position,
+    /// The last of what was folded, for the day on which the log has lost it.
+    recent: VecDeque<Entry>,
 }
+
+/// Entries that are kept in case the log loses them.
+const RECENT_ENTRIES_MAX: usize = 64;
+/// Larger ones are not kept: a roster is in the snapshots of those who need it.
+const RECENT_BYTES_MAX: usize = 64 << 10;
 
 impl<S: Fold> Folded<S> {
     /// Loads the newest snapshot at or before an event; [`Self::catch_up`] does the rest.
@@ -140,7 +147,8 @@ impl<S: Fold> Folded<S> {
     pub async fn open(log: Arc<dyn EventLog>, id: LogId, at_seq: u64) -> Result<Self, FoldError> {
         let head = log.head(id).await?.ok_or(FoldError::NoSuchLog)?;
         let start = Position::start(head.epoch);
-        let mut folded = Self { log, id, state: S::empty(id), position: start };
+        let (state, recent) = (S::empty(id), VecDeque::new());
+        let mut folded = Self { log, id, state, position: start, recent };
         let snapshot = folded.log.snapshot(id, at_seq).await?;
         if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.position.epoch == head.epoch)
             // Only a short cut: one that cannot be read is as good as none.
@@ -171,7 +179,52 @@ impl<S: Fold> Folded<S> {
             seen(Step { state: &self.state, seq, fact, end });
         }
         self.position = after;
+        self.remember(entry.clone());
         Ok(())
+    }
+
+    fn remember(&mut self, entry: Entry) {
+        if entry.payload.len() > RECENT_BYTES_MAX {
+            // What comes before it could not stand without it.
+            self.recent.clear();
+            return;
+        }
+        self.recent.push_back(entry);
+        if self.recent.len() > RECENT_ENTRIES_MAX {
+            self.recent.pop_front();
+        }
+    }
+
+    /// If the log has lost what is folded here, or has another history in its place: says so in
+    /// a new epoch, and keeps what is known of the lost. How many events that is; load it again.
+    ///
+    /// # Errors
+    /// When the log cannot be read or written.
+    pub async fn report_loss(&self, epoch: Epoch) -> Result<Option<u64>, LogError> {
+        let Some(head) = self.log.head(self.id).await? else { return Ok(None) };
+        let here = self.position;
+        // In another epoch somebody has said so.
+        if head.epoch != here.epoch || head == here {
+            return Ok(None);
+        }
+        let known = |entry: &&Entry| (entry.last_seq, entry.tag) == (head.seq, head.tag);
+        if head.seq > here.seq
+            && self
+                .log
+                .read(self.id, here.seq)
+                .await?
+                .first()
+                .is_some_and(|next| follow(here, next).is_ok())
+        {
+            // It has only gone on.
+            return Ok(None);
+        }
+        // Up to the last entry that both have; all that is remembered if that is older.
+        let from = self.recent.iter().rposition(|entry| known(&entry)).map_or(0, |at| at + 1);
+        let lost: Vec<_> = self.recent.iter().skip(from).cloned().collect();
+        let events = lost.iter().map(|entry| entry.last_seq + 1 - entry.first_seq).sum();
+        self.log.reopen(self.id, head, epoch, lost).await?;
+        Ok(Some(events))
     }
 
     /// Folds what the log has and this fold has not, one entry after the other, while
@@ -227,18 +280,28 @@ impl<S: Fold> Folded<S> {
         async move { log.append(id, position, batch).await }
     }
 
-    /// Takes in what became of an append. `after` is the state with its facts folded.
+    /// Takes in what became of the append of a batch. `after` is the state with its facts
+    /// folded.
     ///
     /// # Errors
     /// When the entries of others cannot be folded.
     pub fn settle(
         &mut self,
         append: Append,
+        batch: Batch,
         after: S,
         mut seen: impl FnMut(Step<'_, S>),
     ) -> Result<Outcome, FoldError> {
         match append {
             Append::Done(position) | Append::AlreadyThere(position) => {
+                self.remember(Entry {
+                    first_seq: self.position.seq + 1,
+                    last_seq: position.seq,
+                    tag: position.tag,
+                    batch_id: batch.id,
+                    payload: batch.payload,
+                    content: batch.content,
+                });
                 self.state = after;
                 self.position = position;
                 Ok(Outcome::Done)

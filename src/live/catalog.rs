@@ -128,8 +128,8 @@ impl CatalogService {
             events.iter().for_each(|event| after.apply(event));
             let facts: Vec<_> = events.into_iter().map(|event| CatalogFact { at, event }).collect();
             let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
-            let appended = folded.append(batch).await?;
-            let outcome = folded.settle(appended, after, |_| ())?;
+            let appended = folded.append(batch.clone()).await?;
+            let outcome = folded.settle(appended, batch, after, |_| ())?;
             self.publish(&folded);
             match outcome {
                 Outcome::Done => {

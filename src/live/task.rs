@@ -16,7 +16,7 @@ use crate::{
         session::{From, Waiting},
         shown::Shown,
     },
-    log::{Append, Batch, EventLog, LogError, LogId, Tail},
+    log::{Append, Batch, Epoch, EventLog, LogError, LogId, Tail},
     nodes::Nodes,
     proto::NodeAnswer,
 };
@@ -191,7 +191,7 @@ impl Task {
                 }
                 Ok(Then::GoOn)
             }
-            Signal::Appended(appended) => self.appended(appended),
+            Signal::Appended(appended) => self.appended(appended).await,
             Signal::Forwarded(answer) => self.forwarded(answer).await.map(|()| Then::GoOn),
             Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
             Signal::Tick => Ok(self.tick()),
@@ -320,7 +320,7 @@ impl Task {
                 self.catch_up().await?;
                 if self.folded.position() == before {
                     // The log has less than we do: another history.
-                    return Ok(self.end(Close::Reloaded));
+                    return Ok(self.lose().await);
                 }
             }
             Err(_) => self.hub.reply(replies(unknown(answers))),
@@ -345,7 +345,7 @@ impl Task {
         Ok(())
     }
 
-    fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {
+    async fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {
         let Some(mut writing) = self.writing.take() else { return Ok(Then::GoOn) };
         let append = match appended {
             Ok(append) => append,
@@ -358,7 +358,7 @@ impl Task {
         self.can_read.store(true, Ordering::Relaxed);
         let mut others = Vec::new();
         let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
-        match self.folded.settle(append, writing.after, see)? {
+        match self.folded.settle(append, writing.batch, writing.after, see)? {
             Outcome::Done => {
                 let answers = replies(std::mem::take(&mut writing.answers));
                 self.show(writing.shown, answers);
@@ -368,7 +368,7 @@ impl Task {
                 let again = writing.answers.into_iter().map(|(waiting, _)| waiting);
                 self.waiting.splice(0..0, again);
             }
-            Outcome::Diverged => return Ok(self.end(Close::Reloaded)),
+            Outcome::Diverged => return Ok(self.lose().await),
         }
         Ok(Then::GoOn)
     }
@@ -444,6 +444,27 @@ impl Task {
             && self.waiting.is_empty()
             && self.inbox.is_empty();
         if is_idle && is_done && self.hub.shut_if_empty() { Then::End } else { Then::GoOn }
+    }
+
+    /// The log is not what it was. That is said in it, and everyone comes back to what is left.
+    async fn lose(&mut self) -> Then {
+        let session = codec::ids::WireId::to_wire(&self.hub.session);
+        match self.folded.report_loss(Epoch(clock::id())).await {
+            Ok(Some(events)) => {
+                tracing::error!(
+                    session.id = session,
+                    events,
+                    "the store has lost acknowledged events; what is known of them is kept"
+                );
+            }
+            // Another node has said so, or nothing was lost.
+            Ok(None) => {}
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(session.id = session, error, "a loss cannot be reported now");
+            }
+        }
+        self.end(Close::Reloaded)
     }
 
     fn end(&mut self, close: Close) -> Then {

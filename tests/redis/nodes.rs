@@ -7,6 +7,8 @@ use crate::support::{
     server::{Server, Team},
 };
 use convene::{
+    codec::ids::WireId,
+    domain::SessionId,
     nodes::{HEARTBEAT, LEASE},
     proto::{self, ErrorCode, OpenLobby, StartSession, Why, command::Body},
 };
@@ -131,4 +133,34 @@ async fn an_outage_sends_nobody_away() {
         let _ = tokio::time::timeout(HEARTBEAT, ana.read()).await;
         assert_eq!((fay.here.len(), ana.here.len()), (2, 2));
     }
+}
+
+/// Two faults at once, or a restored backup: everyone is told, and what was lost is kept.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_loss_is_said() {
+    let redis = RedisServer::start(&[]).await;
+    let server = Server::start_node(open(&redis.url(), 0).await).await;
+    let (team, mut fay) = live_session(&server).await;
+    fay.says("kept").await;
+    let id = SessionId::from_wire(&team.session).unwrap().0.simple();
+    let parts = ["head", "log", "content"].map(|part| format!("convene:{{{id}}}:{part}"));
+    let copies = parts.clone().map(|part| part + ":before");
+    for (part, copy) in parts.iter().zip(&copies) {
+        redis.ask(&["COPY", part, copy]).await;
+    }
+    fay.says("gone").await;
+    // As if that had never been written.
+    for (part, copy) in parts.iter().zip(&copies) {
+        redis.ask(&["COPY", copy, part, "REPLACE"]).await;
+    }
+    let n = fay.command(say("next")).await;
+    assert_eq!(fay.until_closed().await, 4003, "come back");
+    let kept = fay.kept.clone();
+    let mut fay = Live::enter_with(&team.fay, &team.session, kept).await;
+    assert_eq!(fay.why, Why::Diverged);
+    assert_eq!(fay.lines(), ["kept"]);
+    fay.resend(n, say("next")).await;
+    fay.until_line("next").await;
+    let keys = redis.text(&["EVAL", "return redis.call('KEYS', '*orphans*')[1]", "0"]).await;
+    assert_eq!(redis.ask(&["XLEN", &keys]).await, redis::Value::Int(1), "the lost tail");
 }
