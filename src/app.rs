@@ -11,7 +11,7 @@ use crate::{
         StoreError, Vault, open_file,
     },
     nodes::{Joining, NodeId, Nodes},
-    telemetry,
+    proto, telemetry,
 };
 use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
 use bytes::Bytes;
@@ -52,7 +52,7 @@ pub enum StartError {
     Redis(#[from] RedisOpenError),
     /// Redis would not keep what it is told.
     #[error(
-        "Redis may lose what was acknowledged:\n{0}\nTo use it all the same, as for a trial: --unsafe"
+        "Redis may lose what was acknowledged:\n{0}To use it all the same, as for a trial: --unsafe"
     )]
     Weak(String),
     /// The log cannot be read or written.
@@ -172,13 +172,14 @@ async fn open_redis(config: &Serve, url: &str, bound: SocketAddr) -> Result<Stor
     })
     .await?;
     let weaknesses = log.weaknesses().await?;
-    let all: Vec<_> = weaknesses.iter().map(|weakness| format!("- {weakness}")).collect();
+    let all: Vec<_> = weaknesses.iter().map(ToString::to_string).collect();
     if !(all.is_empty() || config.r#unsafe) {
-        return Err(StartError::Weak(all.join("\n")));
+        return Err(StartError::Weak(all.iter().map(|one| format!("- {one}\n")).collect()));
     }
     all.iter()
         .for_each(|weakness| tracing::warn!(weakness, "Redis may lose what was acknowledged"));
-    Ok(Store::shared(log, address))
+    let (kind, replicas) = (proto::StorageKind::Redis.into(), config.redis_replicas);
+    Ok(Store::shared(log, address, proto::Storage { kind, replicas, weaknesses: all }))
 }
 
 /// What keeps things, and what tells of other nodes that keep them there, too.
@@ -186,19 +187,27 @@ pub struct Store {
     log: Arc<dyn EventLog>,
     vault: Arc<dyn Vault>,
     leases: Option<(Arc<dyn Leases>, String)>,
+    /// What staff may know of it.
+    about: proto::Storage,
 }
 
 impl Store {
     /// For one node.
     pub fn alone(store: impl EventLog + Vault + Clone) -> Self {
-        Self { log: Arc::new(store.clone()), vault: Arc::new(store), leases: None }
+        let kind = proto::StorageKind::Embedded.into();
+        let about = proto::Storage { kind, ..proto::Storage::default() };
+        Self { log: Arc::new(store.clone()), vault: Arc::new(store), leases: None, about }
     }
 
     /// For any number of nodes; the others reach this one at `address`, as
     /// `http://10.0.0.7:8080`.
-    pub fn shared(store: impl EventLog + Vault + Leases + Clone, address: String) -> Self {
+    pub fn shared(
+        store: impl EventLog + Vault + Leases + Clone,
+        address: String,
+        about: proto::Storage,
+    ) -> Self {
         let leases: Arc<dyn Leases> = Arc::new(store.clone());
-        Self { leases: Some((leases, address)), ..Self::alone(store) }
+        Self { leases: Some((leases, address)), about, ..Self::alone(store) }
     }
 }
 
@@ -211,7 +220,7 @@ pub async fn assemble(
     site: crate::config::Site,
     metrics: PrometheusHandle,
 ) -> Result<Gateway, StartError> {
-    let Store { log, vault, leases } = store;
+    let Store { log, vault, leases, about } = store;
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);
     let catalog = CatalogService::load(Arc::clone(&log)).await?;
@@ -226,7 +235,7 @@ pub async fn assemble(
     };
     let registry = Registry::new(Arc::clone(&log), sealer, nodes);
     let directory = Directory::new(catalog.clone(), registry, Arc::clone(&log));
-    let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics });
+    let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about });
     if let Some(losses) = losses {
         let draining = gateway.draining.clone();
         let taking_over = take_over(gateway.clone(), losses);

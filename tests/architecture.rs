@@ -38,7 +38,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "telemetry",
         ],
     ),
-    ("app", &["log", "clock", "fold", "nodes", "live", "config", "telemetry", "gateway"]),
+    ("app", &["proto", "log", "clock", "fold", "nodes", "live", "config", "telemetry", "gateway"]),
     ("main", &[]),
 ];
 

@@ -4,6 +4,7 @@
 use crate::support::{
     browser::Browser,
     live::{Kept, Live, say},
+    redis::RedisServer,
     rng::Rng,
     server::{PASSWORD, add_people, new_person, new_session},
 };
@@ -81,10 +82,9 @@ async fn live_session(process: &Process, directory: &Path) -> (Browser, String, 
 
 /// Killed again and again in the middle of traffic: whoever comes back sends again what was
 /// not answered, and every line is there once.
-#[tokio::test]
-async fn kill_at_any_moment() {
+async fn kill_at_any_moment(start: impl Fn(&Path, &str) -> Process) {
     let directory = tempfile::tempdir().unwrap();
-    let mut process = Process::start(directory.path(), "127.0.0.1:0");
+    let mut process = start(directory.path(), "127.0.0.1:0");
     let (admin, session, ada) = live_session(&process, directory.path()).await;
     let listen = process.address.to_string();
     let mut rng = Rng::new(7);
@@ -111,7 +111,7 @@ async fn kill_at_any_moment() {
         while live.read().await {}
         pending.retain(|n, _| !live.acked.contains(n));
         kept = live.kept;
-        process = Process::start(directory.path(), &listen);
+        process = start(directory.path(), &listen);
     }
     let mut live = Live::enter_with(&admin, &session, kept).await;
     for (n, body) in pending {
@@ -124,6 +124,50 @@ async fn kill_at_any_moment() {
     lines.sort();
     said.sort();
     assert_eq!(lines, said);
+}
+
+#[tokio::test]
+async fn kill_at_any_moment_on_a_file() {
+    kill_at_any_moment(Process::start).await;
+}
+
+#[tokio::test]
+async fn kill_at_any_moment_on_redis() {
+    let redis = RedisServer::start(&[]).await;
+    let url = redis.url();
+    kill_at_any_moment(|directory, listen| on_redis(&url, directory, listen)).await;
+}
+
+fn on_redis(url: &str, directory: &Path, listen: &str) -> Process {
+    let mut command = Command::new(BINARY);
+    command.env("CONVENE_REDIS_URL", url);
+    Process::start_with(command, directory, listen)
+}
+
+/// Redis as it comes from the package forgets a second of what it acknowledged.
+#[tokio::test]
+async fn a_careless_redis_is_refused() {
+    let redis = RedisServer::start(&[]).await;
+    redis.ask(&["CONFIG", "SET", "appendfsync", "everysec"]).await;
+    let url = redis.url();
+    let output = Command::new(BINARY)
+        .args(["serve", "--listen", "127.0.0.1:0", "--redis-url", &url])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success());
+    assert!(said.contains("CONFIG SET appendfsync always") && said.contains("--unsafe"), "{said}");
+    let parent = tempfile::tempdir().unwrap();
+    let directory = parent.path().join("data");
+    let mut command = Command::new(BINARY);
+    command.env("CONVENE_REDIS_URL", &url).env("CONVENE_UNSAFE", "true");
+    let process = Process::start_with(command, &directory, "127.0.0.1:0");
+    assert!(!directory.exists(), "nothing is kept on the node's own disk");
+    let admin = process.admin(parent.path()).await;
+    let list: proto::Sessions = admin.get("/api/sessions").await.unwrap();
+    let storage = list.storage.unwrap();
+    assert_eq!(storage.kind(), proto::StorageKind::Redis);
+    assert!(storage.weaknesses[0].contains("everysec"), "staff see it: {storage:?}");
 }
 
 #[tokio::test]

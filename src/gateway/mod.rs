@@ -25,6 +25,7 @@ use crate::{
     live::Registry,
     log::{EventLog, Vault},
     nodes::Lost,
+    proto,
     replay::Replays,
     telemetry,
 };
@@ -76,6 +77,8 @@ pub struct Gateway {
     pub site: Arc<Site>,
     /// Counts for operators.
     pub metrics: PrometheusHandle,
+    /// How well everything is kept, for staff.
+    pub storage: Arc<proto::Storage>,
     /// Open WebSockets; a shutdown waits for them.
     pub sockets: TaskTracker,
     /// The server shuts down.
@@ -102,6 +105,8 @@ pub struct Parts {
     pub site: Site,
     /// See [`Gateway`].
     pub metrics: PrometheusHandle,
+    /// See [`Gateway`].
+    pub about: proto::Storage,
 }
 
 impl Gateway {
@@ -117,6 +122,7 @@ impl Gateway {
             log: parts.log,
             site: Arc::new(parts.site),
             metrics: parts.metrics,
+            storage: Arc::new(parts.about),
             sockets: TaskTracker::new(),
             draining: CancellationToken::new(),
             carried: wire::Carried::default(),

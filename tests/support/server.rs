@@ -6,7 +6,7 @@ use convene::{
     config::Site,
     gateway::{Gateway, WebClient, http::offer_setup, router},
     log::{EmbeddedLog, EventLog, Leases, MemoryLog, StoreError, Vault, open_file},
-    proto,
+    proto::{self, Storage},
 };
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::{net::SocketAddr, time::Duration};
@@ -59,7 +59,7 @@ impl Server {
 
     /// One of several on the same log.
     pub async fn start_node(log: impl EventLog + Vault + Leases + Clone) -> Self {
-        Self::start_with(|url| Store::shared(log, url)).await
+        Self::start_with(|url| Store::shared(log, url, Storage::default())).await
     }
 
     /// One that the others do not reach where it says.
@@ -67,7 +67,7 @@ impl Server {
         log: impl EventLog + Vault + Leases + Clone,
         address: String,
     ) -> Self {
-        Self::start_with(|_| Store::shared(log, address)).await
+        Self::start_with(|_| Store::shared(log, address, Storage::default())).await
     }
 
     async fn start_with(store: impl FnOnce(String) -> Store) -> Self {

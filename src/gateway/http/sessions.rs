@@ -101,7 +101,9 @@ pub(super) async fn list_sessions(
     let scheduled_at = |of: &proto::SessionSummary| of.session.as_ref().map(|s| s.scheduled_at_ms);
     // Some have been put off since they were made.
     sessions.sort_by_key(|of| std::cmp::Reverse(scheduled_at(of)));
-    Ok(Json(proto::Sessions { sessions }))
+    let is_staff = account.permission >= Permission::Staff;
+    let storage = is_staff.then(|| proto::Storage::clone(&gateway.storage));
+    Ok(Json(proto::Sessions { sessions, storage }))
 }
 
 pub(super) async fn create_session(

@@ -9,6 +9,7 @@ import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { Link } from '../../ui/link';
 import { Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
+import { StorageNote } from './storage-note';
 
 const loadSessions = (signal: AbortSignal) => call(Convene.method.listSessions, {}, { signal });
 
@@ -17,7 +18,7 @@ export function SessionsScreen() {
   const load = useLoad(loadSessions);
   return (
     <Loaded load={load} title={t('sessions.title')}>
-      {({ sessions }) => (
+      {({ sessions, storage }) => (
         <Page
           title={t('sessions.title')}
           width="wide"
@@ -28,6 +29,7 @@ export function SessionsScreen() {
           }
         >
           {sessions.length === 0 ? <NoSessions /> : <SessionList sessions={sessions} />}
+          {storage && <StorageNote storage={storage} />}
         </Page>
       )}
     </Loaded>

@@ -6,6 +6,12 @@ export const roster = {
   'sessions.empty.title': 'No sessions yet',
   'sessions.empty.body': 'Make the first one, add people, and send them their links.',
   'sessions.people': '{count, plural, =0 {Nobody on the roster} one {# person} other {# people}}',
+  'storage.embedded':
+    'Everything is kept on the disk of this server before anyone sees it; its power may fail without loss.',
+  'storage.redis':
+    '{replicas, plural, =0 {Everything is kept by one Redis server before anyone sees it; its power may fail without loss.} other {Everything is kept by {total} Redis servers before anyone sees it; one of them may fail without loss.}}',
+  'storage.unsafe': 'This server may lose what people do',
+  'storage.unsafe.body': 'It was started with --unsafe. Tell whoever runs it:',
   'new.title': 'New session',
   'new.titleEn': 'Title in English',
   'new.titleEs': 'Title in Spanish',

@@ -7,6 +7,12 @@ export const roster: Record<keyof typeof en, string> = {
   'sessions.empty.title': 'Todavía no hay sesiones',
   'sessions.empty.body': 'Cree la primera, agregue personas y envíeles sus enlaces.',
   'sessions.people': '{count, plural, =0 {Nadie en la lista} one {# persona} other {# personas}}',
+  'storage.embedded':
+    'Todo se guarda en el disco de este servidor antes de que alguien lo vea; un corte de luz no pierde nada.',
+  'storage.redis':
+    '{replicas, plural, =0 {Todo se guarda en un servidor Redis antes de que alguien lo vea; un corte de luz no pierde nada.} other {Todo se guarda en {total} servidores Redis antes de que alguien lo vea; uno de ellos puede fallar sin que se pierda nada.}}',
+  'storage.unsafe': 'Este servidor puede perder lo que hacen las personas',
+  'storage.unsafe.body': 'Se inició con --unsafe. Avise a quien lo administra:',
   'new.title': 'Sesión nueva',
   'new.titleEn': 'Título en inglés',
   'new.titleEs': 'Título en español',
