@@ -69,7 +69,14 @@ impl Directory {
                 catalog.sessions.get(&id).cloned().ok_or_else(Error::not_found)?
             }
         };
-        self.open(&row).await
+        let session = self.open(&row).await?;
+        if !self.registry.nodes().is_alone()
+            // What a request rests on may have been said by another node a moment ago.
+            && let Ok(Some(head)) = self.log.head(LogId(id.0)).await
+        {
+            session.keep_up_with(head.seq).await;
+        }
+        Ok(session)
     }
 
     /// A session that the catalog has, made if a crash came between the two. Every step may

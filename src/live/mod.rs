@@ -1,6 +1,7 @@
 //! Live sessions: one task each, that decides, appends and shows.
 
 mod allowance;
+mod answers;
 mod catalog;
 mod close;
 mod deciding;

@@ -18,7 +18,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 
 /// How long someone who saw more than is known here waits for it, and between two looks.
 const LOOK_MAX: Duration = Duration::from_secs(2);
-const LOOK_PAUSE: Duration = Duration::from_millis(20);
+const LOOK_PAUSE: Duration = Duration::from_millis(5);
 
 /// What a command came to, for those who ask from within the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,6 +121,18 @@ impl Session {
         let waiting = Waiting::new(from, Actor::Person(person), command);
         self.inbox.send(waiting).await.map_err(|_| Refusal::RetryLater)?;
         answer.await.map_err(|_| Refusal::RetryLater)?
+    }
+
+    /// Waits until everything up to an event is shown here, but not for long: another node may
+    /// have said that it happened.
+    pub async fn keep_up_with(&self, seq: u64) {
+        let behind = async {
+            while self.hub.position().seq < seq {
+                self.look.notify_one();
+                tokio::time::sleep(LOOK_PAUSE).await;
+            }
+        };
+        let _ = tokio::time::timeout(LOOK_MAX, behind).await;
     }
 
     /// Takes someone in. Who comes from another node may have seen more than is known here;

@@ -3,11 +3,12 @@
 
 use crate::{
     clock, codec,
-    domain::{Actor, Command, State, instances::CommandId, roster, session::Life},
+    domain::{Actor, Command, State, roster, session::Life},
     fold::{FoldError, Folded, Outcome, Step},
     live::{
         BATCH_COMMANDS_MAX, Close, Hub, IDLE, INBOX_MAX, ReaderId, Refusal, SETTLE_PAUSE,
         SNAPSHOT_EVENTS, Sealer, Session, TICK,
+        answers::Answers,
         deciding::Deciding,
         forward::{Forwarding, can_go},
         present::Attendance,
@@ -312,7 +313,7 @@ impl Task {
             false => Ok(true),
         };
         match is_current {
-            Ok(true) => self.hub.reply(replies(answers)),
+            Ok(true) => Answers::of(answers).give(&self.hub),
             Ok(false) => {
                 let again = answers.into_iter().map(|(waiting, _)| waiting);
                 self.waiting.splice(0..0, again);
@@ -323,7 +324,7 @@ impl Task {
                     return Ok(self.lose().await);
                 }
             }
-            Err(_) => self.hub.reply(replies(unknown(answers))),
+            Err(_) => Answers::unknown(answers).give(&self.hub),
         }
         Ok(Then::GoOn)
     }
@@ -360,8 +361,9 @@ impl Task {
         let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
         match self.folded.settle(append, writing.batch, writing.after, see)? {
             Outcome::Done => {
-                let answers = replies(std::mem::take(&mut writing.answers));
-                self.show(writing.shown, answers);
+                let mut answers = Answers::of(std::mem::take(&mut writing.answers));
+                self.show(writing.shown, std::mem::take(&mut answers.replies));
+                answers.tell();
             }
             Outcome::Moved => {
                 self.show(others, Vec::new());
@@ -401,7 +403,7 @@ impl Task {
         self.is_failing = true;
         self.can_read.store(false, Ordering::Relaxed);
         let answers = std::mem::take(&mut writing.answers);
-        self.hub.reply(replies(unknown(answers)));
+        Answers::unknown(answers).give(&self.hub);
         let append = self.folded.append(writing.batch.clone());
         writing.append = Box::pin(async move {
             tokio::time::sleep(SETTLE_PAUSE).await;
@@ -412,7 +414,7 @@ impl Task {
 
     fn refuse_waiting(&mut self) {
         let answers = self.waiting.drain(..).map(|waiting| (waiting, Err(Refusal::RetryLater)));
-        self.hub.reply(replies(answers.collect()));
+        Answers::of(answers).give(&self.hub);
     }
 
     fn tick(&mut self) -> Then {
@@ -473,35 +475,9 @@ impl Task {
             self.nodes.tell(self.hub.session, &[], &went);
         }
         if let Some(writing) = self.writing.take() {
-            drop(replies(unknown(writing.answers)));
+            Answers::unknown(writing.answers).tell();
         }
         self.refuse_waiting();
         Then::End
     }
-}
-
-fn unknown(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(Waiting, Result<(), Refusal>)> {
-    answers.into_iter().map(|(waiting, _)| (waiting, Err(Refusal::RetryLater))).collect()
-}
-
-/// Answers those within the server, and collects what goes to readers.
-fn replies(answers: Vec<(Waiting, Result<(), Refusal>)>) -> Vec<(ReaderId, Reply)> {
-    let answers = answers.into_iter().filter_map(|(waiting, answer)| match waiting.from {
-        From::Reader(reader, _, CommandId { n, .. }) => Some((
-            reader,
-            match answer {
-                Ok(()) => Reply::Ack { n },
-                Err(refusal) => {
-                    Reply::Reject { n, code: refusal.code(), detail: refusal.to_string() }
-                }
-            },
-        )),
-        From::Server(sender) | From::Peer(_, _, sender) => {
-            // The request may have gone away; what was decided stays.
-            let _ = sender.send(answer);
-            None
-        }
-        From::Tick => None,
-    });
-    answers.collect()
 }

@@ -271,6 +271,31 @@ async fn what_is_closed_is_closed_on_every_node() {
     room.ana.until("Ana runs it", runs).await;
 }
 
+/// What one node has acknowledged, a request to another rests on at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn requests_may_go_to_any_node() {
+    let (room, there, ..) = two().await;
+    for n in 0..40 {
+        let guest = room.server.browser();
+        let body = proto::JoinByCodeBody {
+            code: room.team.code.clone(),
+            name: format!("Guest {n}"),
+            organisation: Some(proto::Organisation {
+                name: "Partners".to_owned(),
+                ..Default::default()
+            }),
+            job_role: proto::JobRole::Partner.into(),
+            ..Default::default()
+        };
+        let (one, other) = if n % 2 == 0 { (&room.server, &there) } else { (&there, &room.server) };
+        let _: proto::Seat = guest.at(one.address).post("/api/join/code", &body).await.unwrap();
+        let guest = guest.at(other.address);
+        let me: proto::Whoami = guest.get("/api/me").await.unwrap();
+        assert_eq!(me.seats.len(), 1, "guest {n}");
+        guest.ticket(&room.team.session).await.unwrap();
+    }
+}
+
 /// An address that leads back to whoever asks: no link, no home there, nothing worse.
 #[tokio::test]
 async fn a_wrong_address_is_noticed() {

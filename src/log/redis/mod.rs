@@ -58,7 +58,7 @@ pub struct RedisSettings {
 
 /// Why Redis cannot be used at all.
 #[derive(Debug, thiserror::Error)]
-#[error("Redis cannot be reached at {url:?}")]
+#[error("Redis cannot be reached at {url}")]
 pub struct RedisOpenError {
     /// Where.
     pub url: RedisUrl,

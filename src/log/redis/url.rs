@@ -43,6 +43,15 @@ impl fmt::Debug for RedisUrl {
     }
 }
 
+impl fmt::Display for RedisUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, address) in self.addresses.iter().enumerate() {
+            write!(f, "{}{address}", if i == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
 /// A setting that cannot work.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("CONVENE_REDIS_URL: {0}")]
