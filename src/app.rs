@@ -6,11 +6,9 @@ use crate::{
     fold::FoldError,
     gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router, take_over},
     live::{CatalogService, Registry, Sealer},
-    log::{
-        EmbeddedLog, EventLog, Leases, LogError, RedisLog, RedisOpenError, RedisSettings, RedisUrl,
-        StoreError, Vault, open_file,
-    },
+    log::{EventLog, Leases, LogError, Vault},
     nodes::{Joining, NodeId, Nodes},
+    operate::{InRedis, OpenError, Place, open_directory, open_redis},
     proto, telemetry,
 };
 use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
@@ -44,17 +42,9 @@ pub enum StartError {
         #[source]
         source: io::Error,
     },
-    /// The data directory cannot be used.
-    #[error("cannot open the log in {0}")]
-    Store(String, #[source] StoreError),
-    /// Redis cannot be reached.
+    /// What keeps things cannot be opened.
     #[error(transparent)]
-    Redis(#[from] RedisOpenError),
-    /// Redis would not keep what it is told.
-    #[error(
-        "Redis may lose what was acknowledged:\n{0}To use it all the same, as for a trial: --unsafe"
-    )]
-    Weak(String),
+    Open(#[from] OpenError),
     /// The log cannot be read or written.
     #[error("cannot use the log")]
     Log(#[from] LogError),
@@ -92,13 +82,9 @@ impl App {
         let bound = listener.local_addr().map_err(StartError::Serve)?;
         let site = config.site(bound)?;
         let url = site.url.clone();
-        let store = match &config.redis_url {
-            Some(url) => open_redis(config, url, bound).await?,
-            None => {
-                let directory = config.data_dir.display().to_string();
-                let log = open_file(&config.data_dir).and_then(EmbeddedLog::open);
-                Store::alone(log.map_err(|source| StartError::Store(directory, source))?)
-            }
+        let store = match Place::of(&config.storage)? {
+            Place::Redis(redis) => in_redis(config, redis, bound).await?,
+            Place::Directory(directory) => Store::alone(open_directory(&directory)?),
         };
         let gateway = assemble(store, site, metrics).await?;
         let setup_link = offer_setup(&gateway).await?;
@@ -158,28 +144,12 @@ async fn too_long(draining: &CancellationToken) {
     tokio::time::sleep(SHUTDOWN).await;
 }
 
-/// Reaches Redis, and refuses one that would break the promise.
-async fn open_redis(config: &Serve, url: &str, bound: SocketAddr) -> Result<Store, StartError> {
-    let setting = "--redis-url (CONVENE_REDIS_URL)";
-    let url = RedisUrl::parse(url)
-        .map_err(|error| Wrong { setting, reason: error.reason().to_owned() })?;
+/// Reaches Redis, with what others and staff may know of it.
+async fn in_redis(config: &Serve, redis: InRedis, bound: SocketAddr) -> Result<Store, StartError> {
     let address = config.node_url(bound)?;
-    let log = RedisLog::open(RedisSettings {
-        url,
-        replicas: config.redis_replicas,
-        prefix: config.redis_prefix()?,
-        instance: clock::id(),
-    })
-    .await?;
-    let weaknesses = log.weaknesses().await?;
-    let all: Vec<_> = weaknesses.iter().map(ToString::to_string).collect();
-    if !(all.is_empty() || config.r#unsafe) {
-        return Err(StartError::Weak(all.iter().map(|one| format!("- {one}\n")).collect()));
-    }
-    all.iter()
-        .for_each(|weakness| tracing::warn!(weakness, "Redis may lose what was acknowledged"));
-    let (kind, replicas) = (proto::StorageKind::Redis.into(), config.redis_replicas);
-    Ok(Store::shared(log, address, proto::Storage { kind, replicas, weaknesses: all }))
+    let (log, weaknesses) = open_redis(&redis, config.r#unsafe).await?;
+    let (kind, replicas) = (proto::StorageKind::Redis.into(), redis.replicas);
+    Ok(Store::shared(log, address, proto::Storage { kind, replicas, weaknesses }))
 }
 
 /// What keeps things, and what tells of other nodes that keep them there, too.

@@ -14,5 +14,6 @@ pub mod live;
 pub mod replay;
 pub mod config;
 pub mod telemetry;
+pub mod operate;
 pub mod gateway;
 pub mod app;

@@ -1,8 +1,13 @@
-//! The command line: reads settings, starts logging, serves until told to stop.
+//! The command line: reads settings, starts logging, serves until told to stop, or does one
+//! thing with the logs.
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use convene::{app::App, config::Serve, telemetry};
+use convene::{
+    app::App,
+    config::{Log, LogFormat, Serve},
+    operate, telemetry,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Live virtual convenings.
@@ -15,17 +20,29 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves people, on the embedded log.
+    /// Serves people.
     Serve(Serve),
+    /// Checks or copies the logs behind a server.
+    #[command(subcommand)]
+    Log(Log),
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let Command::Serve(config) = Cli::parse().command;
+    match Cli::parse().command {
+        Command::Serve(config) => serve(&config).await,
+        Command::Log(command) => {
+            telemetry::start_logging(LogFormat::Text);
+            Ok(operate::run(&command).await?)
+        }
+    }
+}
+
+async fn serve(config: &Serve) -> anyhow::Result<()> {
     telemetry::start_logging(config.log_format);
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen to signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen to signals")?;
-    let app = App::prepare(&config).await?;
+    let app = App::prepare(config).await?;
     println!("Convene is at {}", app.url);
     if let Some(link) = &app.setup_link {
         println!("Become its admin, once, at {link}");

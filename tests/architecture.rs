@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Each module and what it may use besides itself: arrows only point up the list.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("domain", &[]),
     ("intake", &["domain"]),
     ("proto", &[]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("replay", &["domain", "proto", "log", "codec", "fold"]),
     ("config", &[]),
     ("telemetry", &["config"]),
+    ("operate", &["domain", "log", "codec", "clock", "fold", "config"]),
     (
         "gateway",
         &[
@@ -38,7 +39,21 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "telemetry",
         ],
     ),
-    ("app", &["proto", "log", "clock", "fold", "nodes", "live", "config", "telemetry", "gateway"]),
+    (
+        "app",
+        &[
+            "proto",
+            "log",
+            "clock",
+            "fold",
+            "nodes",
+            "live",
+            "config",
+            "telemetry",
+            "operate",
+            "gateway",
+        ],
+    ),
     ("main", &[]),
 ];
 

@@ -1,11 +1,11 @@
-//! What every log and vault promises: LG1 to LG13, over each implementation, and again
+//! What every log and vault promises: LG1 to LG14, over each implementation, and again
 //! while its writes fail.
 
 use crate::support::{disk::Disk, faulty::FaultyLog};
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, BatchId, EmbeddedLog, Entry, Epoch, EventLog, LogError, LogId, MemoryLog,
-    Position, READ_ENTRIES_MAX, Snapshot, Tag, Vault, follow, open_file,
+    Append, Batch, BatchId, EmbeddedLog, Entry, Epoch, EventLog, Inventory, LogError, LogId,
+    MemoryLog, Position, READ_ENTRIES_MAX, Snapshot, Tag, Vault, follow, open_file,
 };
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
@@ -55,7 +55,7 @@ pub async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
     }
 }
 
-pub async fn contract(log: &(impl EventLog + Vault)) {
+pub async fn contract(log: &(impl EventLog + Inventory)) {
     lg1_a_log_begins_once(log).await;
     lg2_what_is_appended_is_read(log).await;
     lg3_a_retry_is_recognised(log).await;
@@ -69,6 +69,7 @@ pub async fn contract(log: &(impl EventLog + Vault)) {
     lg11_secrets_expire(log).await;
     lg12_impossible_requests_are_refused(log).await;
     lg13_a_loss_opens_another_epoch(log).await;
+    lg14_a_vault_says_what_is_in_it(log).await;
 }
 
 async fn lg1_a_log_begins_once(log: &dyn EventLog) {
@@ -258,6 +259,23 @@ async fn lg13_a_loss_opens_another_epoch(log: &dyn EventLog) {
     let entries = read_all(log, id).await;
     let followed = entries.iter().try_fold(Position { seq: 0, tag: Tag::START, ..end }, follow);
     assert_eq!(followed.unwrap(), end, "the chain goes on");
+}
+
+async fn lg14_a_vault_says_what_is_in_it(log: &dyn Inventory) {
+    let name = Uuid::new_v4();
+    // Keys are of any bytes, and a file is in several parts.
+    let key = |n: u8| Bytes::from([b"listed/\0\xff".as_slice(), name.as_bytes(), &[n]].concat());
+    let before = insist!(log.contents());
+    insist!(log.put(key(1), Bytes::from_static(b"small"), 100));
+    insist!(log.put(key(2), Bytes::from(vec![7; 600_000]), 0));
+    insist!(log.keep(key(3), Bytes::from_static(b"kept")));
+    insist!(log.put(key(4), Bytes::from_static(b"gone"), 0));
+    insist!(log.remove(key(4)));
+    insist!(log.put(key(1), Bytes::from_static(b"replaced"), 200));
+    let mut expected = before;
+    expected.keys.extend([(key(1), 200), (key(2), 0), (key(3), 0)]);
+    assert_eq!(insist!(log.contents()), expected);
+    assert_eq!(insist!(log.get(key(2), 0)), Some(Bytes::from(vec![7; 600_000])));
 }
 
 async fn lg12_impossible_requests_are_refused(log: &dyn EventLog) {

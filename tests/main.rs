@@ -12,6 +12,7 @@
 mod api;
 mod architecture;
 mod log_contract;
+mod operate;
 mod power_loss;
 mod process;
 mod redis;

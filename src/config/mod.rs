@@ -13,19 +13,9 @@ pub struct Serve {
     /// Address and port to listen on.
     #[arg(long, env = "CONVENE_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Directory of the embedded log. One process at a time.
-    #[arg(long, env = "CONVENE_DATA_DIR", default_value = "./data")]
-    pub data_dir: PathBuf,
-    /// Redis instead of the embedded log, for any number of nodes: redis://host:6379,
-    /// redis+cluster://a:6379,b:6379 or redis+sentinel://a:26379,b:26379/mymaster.
-    #[arg(long, env = "CONVENE_REDIS_URL")]
-    pub redis_url: Option<String>,
-    /// Replicas of each Redis master; all of them have an event before it is acknowledged.
-    #[arg(long, env = "CONVENE_REDIS_REPLICAS", default_value_t = 0)]
-    pub redis_replicas: u32,
-    /// What all keys in Redis begin with.
-    #[arg(long, env = "CONVENE_REDIS_PREFIX", default_value = "convene")]
-    pub redis_prefix: String,
+    /// Where everything is kept.
+    #[command(flatten)]
+    pub storage: Storage,
     /// Where other nodes reach this one, as http://10.0.0.7:8080. Needed with Redis to listen
     /// on all addresses.
     #[arg(long, env = "CONVENE_NODE_URL")]
@@ -43,6 +33,70 @@ pub struct Serve {
     /// Serve plain http beyond this machine, where cookies and passwords can be read on the
     /// way; and use a Redis that may lose what was acknowledged.
     #[arg(long, env = "CONVENE_UNSAFE")]
+    pub r#unsafe: bool,
+}
+
+/// Where the logs and the vault are.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Storage {
+    /// Directory of the embedded log. One process at a time.
+    #[arg(long, env = "CONVENE_DATA_DIR", default_value = "./data")]
+    pub data_dir: PathBuf,
+    /// Redis instead of the embedded log, for any number of nodes: redis://host:6379,
+    /// redis+cluster://a:6379,b:6379 or redis+sentinel://a:26379,b:26379/mymaster.
+    #[arg(long, env = "CONVENE_REDIS_URL")]
+    pub redis_url: Option<String>,
+    /// Replicas of each Redis master; all of them have an event before it is acknowledged.
+    #[arg(long, env = "CONVENE_REDIS_REPLICAS", default_value_t = 0)]
+    pub redis_replicas: u32,
+    /// What all keys in Redis begin with.
+    #[arg(long, env = "CONVENE_REDIS_PREFIX", default_value = "convene")]
+    pub redis_prefix: String,
+}
+
+/// `convene log`
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Log {
+    /// Reads every log from its first event and says whether all is as it was written.
+    ///
+    /// Follows the chain of hashes, folds what it finds, and compares with the snapshots. One
+    /// line for each log; two stores with the same lines hold the same. Ends with an error when
+    /// any log is broken. Nothing is changed. An embedded log must not be in use; on Redis
+    /// servers may go on.
+    Verify(Storage),
+    /// Copies all logs and the vault to an empty store, and verifies both.
+    ///
+    /// Stop all servers first, on both sides: what they write meanwhile may be missing, and is
+    /// then reported at the end. Positions, logins, links and files stay as they are, so that
+    /// people come back to the copy as after a restart. What was interrupted goes on when it is
+    /// called again. Snapshots are made anew; tails that were lost and kept for staff stay
+    /// behind.
+    Copy(CopyLogs),
+}
+
+/// `convene log copy`
+#[derive(Clone, Debug, clap::Args)]
+pub struct CopyLogs {
+    /// Store to read: file:./data, or a Redis URL as for --redis-url of serve.
+    #[arg(long)]
+    pub from: String,
+    /// Store to write, which must hold nothing else.
+    #[arg(long)]
+    pub to: String,
+    /// Replicas of each Redis master that is read.
+    #[arg(long, default_value_t = 0)]
+    pub from_replicas: u32,
+    /// Replicas of each Redis master that is written.
+    #[arg(long, default_value_t = 0)]
+    pub to_replicas: u32,
+    /// What all keys begin with where it is read.
+    #[arg(long, default_value = "convene")]
+    pub from_prefix: String,
+    /// What all keys begin with where it is written.
+    #[arg(long, default_value = "convene")]
+    pub to_prefix: String,
+    /// Write to a Redis that may lose what was acknowledged.
+    #[arg(long)]
     pub r#unsafe: bool,
 }
 
@@ -120,22 +174,6 @@ impl Serve {
         self.with_origins(Site { origins: vec![url.clone()], url, is_https })
     }
 
-    /// What all keys in Redis begin with.
-    ///
-    /// # Errors
-    /// A prefix that keys cannot begin with.
-    pub fn redis_prefix(&self) -> Result<String, Wrong> {
-        let prefix = &self.redis_prefix;
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
-        match !prefix.is_empty() && prefix.len() <= 64 && prefix.chars().all(is_plain) {
-            true => Ok(prefix.clone()),
-            false => Err(Wrong {
-                setting: "--redis-prefix (CONVENE_REDIS_PREFIX)",
-                reason: "1 to 64 letters, digits, -, _ and :".to_owned(),
-            }),
-        }
-    }
-
     /// Where other nodes reach this one. `listen` is the address that was bound.
     ///
     /// # Errors
@@ -171,6 +209,21 @@ impl Serve {
             site.origins.push(origin.clone());
         }
         Ok(site)
+    }
+}
+
+/// Checks what all keys in Redis begin with.
+///
+/// # Errors
+/// A prefix that keys cannot begin with.
+pub fn check_prefix(prefix: &str) -> Result<(), Wrong> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+    match !prefix.is_empty() && prefix.len() <= 64 && prefix.chars().all(is_plain) {
+        true => Ok(()),
+        false => Err(Wrong {
+            setting: "--redis-prefix (CONVENE_REDIS_PREFIX)",
+            reason: "1 to 64 letters, digits, -, _ and :".to_owned(),
+        }),
     }
 }
 

@@ -61,3 +61,22 @@ fn nodes_have_an_address() {
     assert!(node(&["--node-url", "https://a:1"]).unwrap_err().contains("private network"));
     assert!(node(&["--node-url", "http://a:1/b"]).unwrap_err().contains("private network"));
 }
+
+#[test]
+fn stores_are_named_alike() {
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(subcommand)]
+        log: Log,
+    }
+    let line = |args: &[&str]| Line::try_parse_from(["log"].iter().chain(args)).map(|l| l.log);
+    let Ok(Log::Copy(copy)) = line(&["copy", "--from", "file:a", "--to", "redis://b"]) else {
+        panic!("not read");
+    };
+    assert_eq!((&*copy.from, &*copy.to, &*copy.to_prefix), ("file:a", "redis://b", "convene"));
+    assert!(line(&["copy", "--from", "file:a"]).is_err(), "both are needed");
+    assert!(matches!(line(&["verify"]), Ok(Log::Verify(_))));
+    assert!(check_prefix("a-b_c:1").is_ok());
+    assert!(check_prefix("a b").is_err());
+    assert!(check_prefix("").is_err());
+}

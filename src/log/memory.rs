@@ -1,8 +1,8 @@
 //! A log and a vault in memory: the reference for the contract, and for tests only.
 
 use crate::log::{
-    Append, Batch, Entry, Epoch, EventLog, Leases, LogError, LogId, Position, READ_ENTRIES_MAX,
-    Snapshot, Tail, Vault, is_fresh, wakeups::Wakeups,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, Leases, LogError, LogId, Position,
+    READ_ENTRIES_MAX, Snapshot, Tail, Vault, is_fresh, wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -206,6 +206,15 @@ impl Vault for MemoryLog {
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.state().vault.retain(|_, (_, expires)| is_fresh(*expires, now_ms));
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Inventory for MemoryLog {
+    async fn contents(&self) -> Result<Contents, LogError> {
+        let state = self.state();
+        let keys = state.vault.iter().map(|(key, (_, expires))| (key.clone(), *expires));
+        Ok(Contents { keys: keys.collect(), nameless: 0 })
     }
 }
 

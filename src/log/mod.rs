@@ -7,7 +7,7 @@ mod memory;
 mod redis;
 mod wakeups;
 
-pub use embedded::{EmbeddedLog, StoreError, StoreOpener, open_file};
+pub use embedded::{EmbeddedLog, StoreError, StoreOpener, find_file, open_file};
 pub use memory::MemoryLog;
 pub use redis::{
     Address, Flaw, RedisLog, RedisOpenError, RedisSettings, RedisUrl, UrlError, Weakness,
@@ -17,7 +17,7 @@ pub use wakeups::Tail;
 use async_trait::async_trait;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 use uuid::Uuid;
 
 /// Entries that one read or one `Moved` answer holds at most; ask again for more.
@@ -206,6 +206,22 @@ pub trait Vault: Send + Sync + 'static {
 
     /// Deletes what has expired.
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError>;
+}
+
+/// What lies in a vault, so that it can be copied.
+#[async_trait]
+pub trait Inventory: Vault {
+    /// Everything that is there, expired or not.
+    async fn contents(&self) -> Result<Contents, LogError>;
+}
+
+/// The keys of a vault, without the secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Key → when it expires (0: never).
+    pub keys: BTreeMap<Bytes, i64>,
+    /// Secrets whose keys are not known: an earlier version kept no more than a hash of them.
+    pub nameless: usize,
 }
 
 /// Who is alive: each node renews a lease, and sees those of the others.

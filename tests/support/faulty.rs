@@ -4,8 +4,8 @@ use super::rng::Rng;
 use async_trait::async_trait;
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, MemoryLog, Position, Snapshot, Tail,
-    Vault,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, LogError, LogId, MemoryLog,
+    Position, Snapshot, Tail, Vault,
 };
 use std::sync::{Arc, Mutex};
 
@@ -103,6 +103,14 @@ impl<L: Vault> Vault for FaultyLog<L> {
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.fails()?;
         self.inner.sweep(now_ms).await
+    }
+}
+
+#[async_trait]
+impl<L: Inventory> Inventory for FaultyLog<L> {
+    async fn contents(&self) -> Result<Contents, LogError> {
+        self.fails()?;
+        self.inner.contents().await
     }
 }
 

@@ -4,11 +4,11 @@ mod committer;
 mod store;
 mod tables;
 
-pub use store::{StoreError, StoreOpener, open_file};
+pub use store::{StoreError, StoreOpener, find_file, open_file};
 
 use crate::log::{
-    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, Snapshot, Tail, Vault,
-    wakeups::Wakeups,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, LogError, LogId, Position,
+    Snapshot, Tail, Vault, wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -166,5 +166,12 @@ impl Vault for EmbeddedLog {
 
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.write(Write::Sweep { now_ms }).await.map(|_| ())
+    }
+}
+
+#[async_trait]
+impl Inventory for EmbeddedLog {
+    async fn contents(&self) -> Result<Contents, LogError> {
+        self.reading(|txn| tables::contents(&txn.open_table(tables::VAULT)?)).await
     }
 }

@@ -10,6 +10,8 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+/// The name of the store in its directory.
+const FILE: &str = "convene.redb";
 /// The store's page cache. Its own default is 1 GiB.
 const CACHE_BYTES: usize = 64 << 20;
 
@@ -22,6 +24,9 @@ pub enum StoreError {
     /// One data directory serves one process.
     #[error("another process uses this data directory")]
     InUse,
+    /// It was to be there already.
+    #[error("there is no store in this directory")]
+    Missing,
     /// The file is damaged, or was written by something else.
     #[error("the store cannot be opened")]
     Store(#[source] redb::Error),
@@ -51,9 +56,21 @@ impl<E: Into<redb::Error>> From<E> for StoreError {
 /// # Errors
 /// When the directory or the file cannot be made.
 pub fn open_file(directory: &Path) -> Result<StoreOpener, StoreError> {
-    let path = directory.join("convene.redb");
+    let path = directory.join(FILE);
     if !path.exists() {
         create_file(directory, &path)?;
+    }
+    find_file(directory)
+}
+
+/// An opener for the file in a data directory, which must be there.
+///
+/// # Errors
+/// When it is not.
+pub fn find_file(directory: &Path) -> Result<StoreOpener, StoreError> {
+    let path = directory.join(FILE);
+    if !path.exists() {
+        return Err(StoreError::Missing);
     }
     Ok(Arc::new(move || Ok(Builder::new().set_cache_size(CACHE_BYTES).open(&path)?)))
 }

@@ -1,8 +1,8 @@
 //! The tables of the store, and how a log is laid out in them.
 
 use crate::log::{
-    Append, Batch, BatchId, Entry, Epoch, LogId, Position, READ_ENTRIES_MAX, Snapshot, Tag,
-    is_fresh,
+    Append, Batch, BatchId, Contents, Entry, Epoch, LogId, Position, READ_ENTRIES_MAX, Snapshot,
+    Tag, is_fresh,
 };
 use bytes::Bytes;
 use redb::{ReadableTable, TableDefinition, WriteTransaction};
@@ -196,6 +196,17 @@ pub(super) fn secret(
         let (expires_at_ms, secret) = found.value();
         is_fresh(expires_at_ms, now_ms).then(|| Bytes::copy_from_slice(secret))
     }))
+}
+
+pub(super) fn contents(
+    vault: &impl ReadableTable<&'static [u8], (i64, &'static [u8])>,
+) -> Result<Contents> {
+    let mut found = Contents::default();
+    for row in vault.iter()? {
+        let (key, value) = row?;
+        found.keys.insert(Bytes::copy_from_slice(key.value()), value.value().0);
+    }
+    Ok(found)
 }
 
 /// Where the vault keeps files.

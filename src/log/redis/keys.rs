@@ -59,7 +59,8 @@ impl Keys {
         Uuid::try_parse(channel.split(['{', '}']).nth(1)?).ok().map(LogId)
     }
 
-    /// A secret. Its name may be a secret, too, and of any bytes: only its hash is stored.
+    /// A secret. Its key may be of any bytes: a hash of it is the name, and the key itself lies
+    /// beside the secret, so that the vault can be copied.
     pub(super) fn secret(&self, key: &Bytes) -> String {
         format!("{}:vault:{{{}}}", self.prefix, hash(key))
     }

@@ -1,7 +1,7 @@
 //! The vault in Redis: a hash per secret, in one part or, when it is a file, in several.
 
 use crate::log::{
-    LogError, Vault, is_fresh,
+    Contents, Inventory, LogError, Vault, is_fresh,
     redis::{
         RedisLog,
         connection::Link,
@@ -13,15 +13,20 @@ use crate::log::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use redis::{Pipeline, RedisResult, Value, cmd};
-use std::sync::atomic::Ordering;
+use std::{collections::BTreeMap, sync::atomic::Ordering};
 
 /// What one write of a large secret holds, so that syncing it keeps nobody waiting for long.
 const PART_BYTES: usize = 256 << 10;
 /// A secret that is replaced while its parts are read is read again, this often.
 const READS_MAX: usize = 3;
-/// Keys that one step of a sweep looks at.
-const SWEEP_KEYS: usize = 512;
+/// Keys that one step of a sweep or a listing looks at.
+const SCAN_KEYS: usize = 512;
 
+/// Where a scan begins, and says that it has ended.
+const SCAN_START: Bytes = Bytes::from_static(b"0");
+
+/// Name in Redis → expiry and key in the vault.
+type Listed = BTreeMap<String, (i64, Option<Bytes>)>;
 /// What lies beside a secret: expiry, number of parts, upload, first part.
 type About = (i64, usize, Bytes, Bytes);
 
@@ -77,15 +82,19 @@ impl RedisLog {
         Ok(Some(join(secret)))
     }
 
+    /// One step through the secrets of one master: where to go on, and their names.
+    async fn scan(&self, link: &Link, cursor: &[u8]) -> Result<(Bytes, Vec<String>), LogError> {
+        let mut scan = cmd("SCAN");
+        scan.arg(cursor).arg("MATCH").arg(self.servers.common.keys.secrets());
+        scan.arg("COUNT").arg(SCAN_KEYS);
+        page(link.ask(scan).await.map_err(unavailable)?).map_err(unavailable)
+    }
+
     /// Deletes what has expired on one master.
     async fn sweep_node(&self, link: &Link, now_ms: i64) -> Result<(), LogError> {
-        let mut cursor = Bytes::from_static(b"0");
+        let mut cursor = SCAN_START;
         loop {
-            let mut scan = cmd("SCAN");
-            scan.arg(&*cursor).arg("MATCH").arg(self.servers.common.keys.secrets());
-            scan.arg("COUNT").arg(SWEEP_KEYS);
-            let found = link.ask(scan).await.map_err(unavailable)?;
-            let (next, names) = page(found).map_err(unavailable)?;
+            let (next, names) = self.scan(link, &cursor).await?;
             let mut look = Pipeline::with_capacity(names.len());
             for name in &names {
                 look.cmd("HGET").arg(name).arg("expires");
@@ -97,7 +106,29 @@ impl RedisLog {
                     self.servers.write(Write::Sweep { name, now_ms }).await?;
                 }
             }
-            if *next == *b"0" {
+            if next == SCAN_START {
+                return Ok(());
+            }
+            cursor = next;
+        }
+    }
+
+    /// Adds what one master has. A scan may name a secret twice.
+    async fn list_node(&self, link: &Link, found: &mut Listed) -> Result<(), LogError> {
+        let mut cursor = SCAN_START;
+        loop {
+            let (next, names) = self.scan(link, &cursor).await?;
+            let mut look = Pipeline::with_capacity(names.len());
+            for name in &names {
+                look.cmd("HMGET").arg(name).arg("expires").arg("key");
+            }
+            let rows = link.ask_all(&look).await.map_err(unavailable)?;
+            for (name, row) in names.into_iter().zip(rows) {
+                if let Some(about) = expiry_and_key(row).map_err(unavailable)? {
+                    found.insert(name, about);
+                }
+            }
+            if next == SCAN_START {
                 return Ok(());
             }
             cursor = next;
@@ -108,6 +139,18 @@ impl RedisLog {
     fn upload(&self) -> String {
         let number = self.uploads.fetch_add(1, Ordering::Relaxed);
         format!("{}:{number}", self.servers.common.instance.simple())
+    }
+}
+
+/// Nothing: it is gone since it was named.
+fn expiry_and_key(value: Value) -> RedisResult<Option<(i64, Option<Bytes>)>> {
+    let mut fields = replies::array(value)?.into_iter();
+    match replies::next(&mut fields)? {
+        Value::Nil => Ok(None),
+        expires => {
+            let key = replies::optional_bytes(replies::next(&mut fields)?)?;
+            Ok(Some((replies::number(expires)?, key)))
+        }
     }
 }
 
@@ -175,5 +218,23 @@ impl Vault for RedisLog {
             self.sweep_node(&node.secrets, now_ms).await?;
         }
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Inventory for RedisLog {
+    async fn contents(&self) -> Result<Contents, LogError> {
+        let mut listed = Listed::new();
+        for node in self.servers.nodes() {
+            self.list_node(&node.secrets, &mut listed).await?;
+        }
+        let mut found = Contents::default();
+        for (expires_at_ms, key) in listed.into_values() {
+            match key {
+                Some(key) => drop(found.keys.insert(key, expires_at_ms)),
+                None => found.nameless += 1,
+            }
+        }
+        Ok(found)
     }
 }

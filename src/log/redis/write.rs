@@ -183,8 +183,8 @@ impl Write {
                 let mut put = call(&scripts::PUT, &names);
                 put.arg(*expires_at_ms);
                 match secret {
-                    Secret::Whole(bytes) => put.arg(1).arg(upload).arg(&**bytes),
-                    Secret::Parts(parts) => put.arg(*parts).arg(upload),
+                    Secret::Whole(bytes) => put.arg(1).arg(upload).arg(&**key).arg(&**bytes),
+                    Secret::Parts(parts) => put.arg(*parts).arg(upload).arg(&**key),
                 };
                 put
             }
@@ -195,7 +195,7 @@ impl Write {
             }
             Self::Keep { key, secret, upload } => {
                 let mut keep = call(&scripts::KEEP, &[&keys.secret(key)]);
-                keep.arg(upload).arg(&**secret);
+                keep.arg(upload).arg(&**key).arg(&**secret);
                 keep
             }
             Self::Renew { node, about, lasts } => {
