@@ -126,6 +126,7 @@ impl Keeper {
     async fn run(mut self) {
         let mut is_failing = false;
         loop {
+            let began = Instant::now();
             match self.connect().await {
                 Ok(socket) => {
                     is_failing = false;
@@ -141,7 +142,9 @@ impl Keeper {
             }
             // Whoever asked meanwhile decides without us.
             while self.waiting.try_recv().is_ok() {}
-            tokio::time::sleep(PAUSE).await;
+            // One that shows us out at once will do so again.
+            let was_shown_out = !is_failing && began.elapsed() < PING;
+            tokio::time::sleep(if was_shown_out { PING } else { PAUSE }).await;
         }
     }
 
