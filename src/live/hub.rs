@@ -53,6 +53,8 @@ pub(super) struct Inner {
     next_reader: u64,
     /// Whom readers have been told to be here.
     pub(super) here: HashSet<PersonId>,
+    /// Who came and left between two ticks, and whose arrival is yet to be noted.
+    pub(super) passing: HashSet<PersonId>,
     /// Whom other nodes have been told to be here.
     pub(super) told: HashSet<PersonId>,
     /// Who has gone: when last heard of, and when that counts as leaving.
@@ -97,6 +99,7 @@ impl Hub {
             allowances: HashMap::new(),
             next_reader: 0,
             here: HashSet::new(),
+            passing: HashSet::new(),
             told: HashSet::new(),
             gone: HashMap::new(),
             ticks: 0,
@@ -446,7 +449,10 @@ impl Inner {
             }
         }
         for person in &shown.arrived {
-            self.gone.remove(person);
+            // Who only passed by here has gone all the same; others are with another node.
+            if !self.passing.remove(person) {
+                self.gone.remove(person);
+            }
         }
         for person in shown.resighted.into_iter().flatten() {
             self.resight(person);

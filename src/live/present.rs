@@ -46,7 +46,9 @@ impl Inner {
             let arrived = self.state.roster.person(*person).is_some_and(|person| person.arrived);
             !arrived && self.is_inside(*person)
         });
-        let arrive = self.connected().filter(|person| !here(*person)).chain(passed).collect();
+        let passing: HashSet<PersonId> = passed.collect();
+        let come = self.connected().filter(|person| !here(*person));
+        let arrive = come.chain(passing.iter().copied()).collect();
         let due = self.gone.iter().filter(|(_, (_, deadline))| *deadline <= now);
         let due: Vec<_> = due.map(|(person, (last_heard, _))| (*person, *last_heard)).collect();
         let mut depart = Vec::new();
@@ -59,6 +61,7 @@ impl Inner {
                 }
             }
         }
+        self.passing.extend(passing);
         Attendance { arrive, depart }
     }
 
