@@ -193,7 +193,6 @@ pub async fn assemble(
     let Store { log, vault, leases, about } = store;
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);
-    let catalog = CatalogService::load(Arc::clone(&log)).await?;
     let (nodes, losses) = match leases {
         Some((leases, address)) => {
             let secret = kept_key(&*vault, "key:nodes").await?;
@@ -203,6 +202,7 @@ pub async fn assemble(
         }
         None => (Nodes::alone(), None),
     };
+    let catalog = CatalogService::load(Arc::clone(&log), nodes.clone()).await?;
     let registry = Registry::new(Arc::clone(&log), sealer, nodes);
     let directory = Directory::new(catalog.clone(), registry, Arc::clone(&log));
     let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about });

@@ -30,15 +30,16 @@ pub struct CatalogFact {
 /// Encodes decided events for the log.
 pub fn encode_catalog(facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
     let events = facts.iter().map(|fact| {
-        let (wire, content) = encode_one(&fact.event);
-        let event = StoredEvent { at_ms: fact.at, fact: Some(wire), ..StoredEvent::default() };
-        (event, content)
+        let (wire, content) = self::fact(&fact.event);
+        (StoredEvent { at_ms: fact.at, fact: wire, ..StoredEvent::default() }, content)
     });
     encode_all(events, salts)
 }
 
-fn encode_one(event: &Event) -> (Fact, Option<StoredContent>) {
-    match event {
+/// An event, as stored: what happened, and what people wrote.
+pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
+    let (fact, content) = match event {
+        Event::Unknown => return (None, None),
         Event::AccountCreated(new) => {
             let content = StoredContent {
                 name: new.name.clone(),
@@ -66,25 +67,25 @@ fn encode_one(event: &Event) -> (Fact, Option<StoredContent>) {
             };
             (Fact::SessionCreated(created), Some(content))
         }
-    }
+    };
+    (Some(fact), content)
 }
 
 /// Reads the events of an entry.
 ///
 /// # Errors
-/// Bytes that this version cannot read.
+/// Bytes that no version writes.
 pub fn decode_catalog(entry: &Entry) -> Result<Vec<CatalogFact>, CodecError> {
-    let events = decode_all(entry)?.into_iter().enumerate();
+    let events = decode_all(entry)?.into_iter();
     events
-        .map(|(index, (event, content))| {
-            let at = event.at_ms;
-            let fact = event.fact.ok_or(CodecError::UnknownKind(index))?;
-            Ok(CatalogFact { at, event: decode_one(index, fact, content)? })
+        .map(|(event, content)| {
+            let decoded = event.fact.map(|fact| decode_one(fact, content));
+            Ok(CatalogFact { at: event.at_ms, event: decoded.unwrap_or(Ok(Event::Unknown))? })
         })
         .collect()
 }
 
-fn decode_one(index: usize, fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
+fn decode_one(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
     Ok(match fact {
         Fact::AccountCreated(fact) => Event::AccountCreated(NewAccount {
             id: read_id(&fact.account_id)?,
@@ -100,7 +101,8 @@ fn decode_one(index: usize, fact: Fact, content: StoredContent) -> Result<Event,
             plan: plan(content.title, fact.scheduled_at_ms, fact.planned_minutes),
             created_by: read_id(&fact.created_by)?,
         }),
-        _ => return Err(CodecError::UnknownKind(index)),
+        // Of a session: it has no business here.
+        _ => Event::Unknown,
     })
 }
 

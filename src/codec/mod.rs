@@ -6,6 +6,7 @@ mod command;
 pub mod ids;
 pub mod intake;
 pub mod json;
+mod kinds;
 mod people;
 mod refusal;
 mod snapshot;
@@ -16,6 +17,7 @@ mod view;
 pub use agenda::{file_id, file_id_text, plan};
 pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
 pub use command::{command, digest};
+pub use kinds::{Kinds, kind, kind_of_catalog, kinds};
 pub use people::{new_people, organisation_and_role};
 pub use refusal::{FieldError, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
@@ -35,9 +37,6 @@ pub enum CodecError {
     /// Not the bytes of such a message.
     #[error("the stored bytes cannot be decoded")]
     Malformed(#[source] prost::DecodeError),
-    /// An event kind of a newer version; this server must not decide about the session.
-    #[error("event {0} is of a kind that this version does not know")]
-    UnknownKind(usize),
     /// A field has a value that no version writes.
     #[error("the stored field `{0}` makes no sense")]
     Field(&'static str),

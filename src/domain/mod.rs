@@ -96,6 +96,8 @@ pub enum Event {
     /// Nothing but that a command was accepted: it is remembered, so that sending it again
     /// after something else has changed does not undo that.
     Accepted,
+    /// Something that only a newer version knows.
+    Unknown,
     /// In the life of the session.
     Session(session::Event),
     /// To people.
@@ -122,6 +124,7 @@ impl Event {
             Self::Roster(roster::Event::Added(new)) => [Some(new.id), None],
             Self::Roster(roster::Event::Merged { guest, into }) => [Some(*guest), Some(*into)],
             Self::Accepted
+            | Self::Unknown
             | Self::Session(_)
             | Self::Roster(_)
             | Self::Chat(_)
@@ -196,6 +199,9 @@ pub struct State {
     pub instances: Instances,
     /// When the last event happened.
     pub last_at: Millis,
+    /// There are facts that only a newer version knows. What is decided on such a state, or
+    /// kept of it, would be wrong.
+    pub is_outdated: bool,
 }
 
 impl State {
@@ -210,6 +216,7 @@ impl State {
             presence: presence::Presence::default(),
             instances: Instances::default(),
             last_at: 0,
+            is_outdated: false,
         }
     }
 
@@ -238,6 +245,7 @@ impl State {
         }
         match &recorded.event {
             Event::Accepted => {}
+            Event::Unknown => self.is_outdated = true,
             Event::Session(event) => session::apply(self, seq, recorded.at, event),
             Event::Roster(event) => roster::apply(&mut self.roster, seq, recorded.at, event),
             Event::Chat(event) => chat::apply(&mut self.chat, recorded.at, event),
@@ -301,7 +309,7 @@ impl State {
     #[must_use]
     pub fn project(&self, recorded: &Recorded) -> Vec<(Audience, Change)> {
         let mut changes = match &recorded.event {
-            Event::Accepted => Vec::new(),
+            Event::Accepted | Event::Unknown => Vec::new(),
             Event::Session(event) => session::project(self, event),
             Event::Roster(event) => roster::project(&self.roster, event),
             Event::Chat(event) => chat::project(&self.chat, event),

@@ -21,6 +21,8 @@ pub trait Fold: Clone + Send + Sync + 'static {
     fn empty(log: LogId) -> Self;
     /// Folds one fact.
     fn apply(&mut self, seq: u64, fact: &Self::Fact);
+    /// Whether there are facts that only a newer version knows.
+    fn is_outdated(&self) -> bool;
     /// Facts to bytes.
     fn encode(facts: &[Self::Fact], salts: Salts<'_>) -> Encoded;
     /// Bytes to facts.
@@ -46,6 +48,9 @@ impl Fold for State {
     fn apply(&mut self, seq: u64, fact: &Recorded) {
         Self::apply(self, seq, fact);
     }
+    fn is_outdated(&self) -> bool {
+        self.is_outdated
+    }
     fn encode(facts: &[Recorded], salts: Salts<'_>) -> Encoded {
         codec::encode(facts, salts)
     }
@@ -68,6 +73,9 @@ impl Fold for Catalog {
     }
     fn apply(&mut self, _: u64, fact: &CatalogFact) {
         Self::apply(self, &fact.event);
+    }
+    fn is_outdated(&self) -> bool {
+        self.is_outdated
     }
     fn encode(facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
         codec::encode_catalog(facts, salts)

@@ -89,7 +89,7 @@ impl Error {
             | ErrorCode::NoSuchFile
             | ErrorCode::NoSuchCode => StatusCode::NOT_FOUND,
             ErrorCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
-            ErrorCode::RetryLater => StatusCode::SERVICE_UNAVAILABLE,
+            ErrorCode::RetryLater | ErrorCode::Upgrading => StatusCode::SERVICE_UNAVAILABLE,
             ErrorCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             ErrorCode::LinkUsed => StatusCode::GONE,
             ErrorCode::IdConflict
@@ -174,6 +174,7 @@ impl From<CatalogFailure> for Error {
             }
             CatalogFailure::Unavailable(error) => error.into(),
             CatalogFailure::Busy => Self::retry_later(&error),
+            CatalogFailure::Upgrading => Self::new(ErrorCode::Upgrading, error.to_string()),
         }
     }
 }
@@ -183,6 +184,9 @@ impl From<Refusal> for Error {
         match refusal {
             Refusal::Rejected(_) => Self::new(refusal.code(), refusal.to_string()),
             Refusal::RetryLater => Self::retry_later(&refusal),
+            Refusal::Upgrading | Refusal::Outdated => {
+                Self::new(refusal.code(), refusal.to_string())
+            }
         }
     }
 }

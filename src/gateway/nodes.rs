@@ -5,7 +5,7 @@ use crate::{
     codec::{self, ids::WireId},
     domain::{PersonId, SessionId, instances::CommandId},
     gateway::{Error, Gateway},
-    live::Session,
+    live::{Refusal, Session},
     nodes::{FRAME_BYTES_MAX, Lost, NodeId},
     proto::{NodeAnswer, NodeAsk, NodeCommand, NodeFrame, NodeOutcome, node_frame::Item},
 };
@@ -141,9 +141,10 @@ async fn one(session: &Session, asked: NodeCommand) -> NodeOutcome {
     let Some(parsed) = parsed else { return unreadable() };
     match session.ask_as_peer(person, id, parsed).await {
         Ok(()) => NodeOutcome { done: true, ..NodeOutcome::default() },
+        Err(Refusal::Outdated) => NodeOutcome { declined: true, ..NodeOutcome::default() },
         Err(refusal) => {
             let (code, detail) = (refusal.code().into(), refusal.to_string());
-            NodeOutcome { done: false, code, detail }
+            NodeOutcome { code, detail, ..NodeOutcome::default() }
         }
     }
 }

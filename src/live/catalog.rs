@@ -2,10 +2,11 @@
 
 use crate::{
     clock,
-    codec::CatalogFact,
+    codec::{self, CatalogFact},
     domain::catalog::{Catalog, Command, Rejection},
     fold::{FoldError, Folded, Outcome},
     log::{Epoch, EventLog, LogError, LogId},
+    nodes::Nodes,
 };
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -32,6 +33,9 @@ pub enum Failure {
     /// Others kept appending.
     #[error("the catalog is busy")]
     Busy,
+    /// Not all nodes know what it would write, or this one does not know what is there.
+    #[error("the servers are being upgraded; try again in a few minutes")]
+    Upgrading,
 }
 
 impl From<LogError> for Failure {
@@ -53,6 +57,7 @@ pub struct CatalogService {
     writer: Arc<Mutex<Folded<Catalog>>>,
     // A std lock: readers clone the state, which is cheap, and never wait for the disk.
     catalog: Arc<RwLock<Catalog>>,
+    nodes: Nodes,
 }
 
 impl CatalogService {
@@ -60,12 +65,12 @@ impl CatalogService {
     ///
     /// # Errors
     /// When its log is unreadable.
-    pub async fn load(log: Arc<dyn EventLog>) -> Result<Self, FoldError> {
+    pub async fn load(log: Arc<dyn EventLog>, nodes: Nodes) -> Result<Self, FoldError> {
         log.create(LogId::CATALOG, Epoch(clock::id())).await?;
         let mut folded = Folded::<Catalog>::open(log, LogId::CATALOG, u64::MAX).await?;
         folded.catch_up(|_, _| true, |_| ()).await?;
         let catalog = Arc::new(RwLock::new(folded.state().clone()));
-        Ok(Self { writer: Arc::new(Mutex::new(folded)), catalog })
+        Ok(Self { writer: Arc::new(Mutex::new(folded)), catalog, nodes })
     }
 
     /// The catalog as it is on disk.
@@ -123,6 +128,11 @@ impl CatalogService {
             if events.is_empty() {
                 return Ok(());
             }
+            let too_new = self.nodes.too_new();
+            let is_too_new = |event| too_new.contains(&codec::kind_of_catalog(event));
+            if folded.state().is_outdated || events.iter().any(is_too_new) {
+                return Err(Failure::Upgrading);
+            }
             let at = clock::now();
             let mut after = folded.state().clone();
             events.iter().for_each(|event| after.apply(event));
@@ -145,6 +155,7 @@ impl CatalogService {
 
     async fn snapshot(&self, folded: &Folded<Catalog>) {
         if folded.position().seq.is_multiple_of(SNAPSHOT_EVENTS)
+            && !folded.state().is_outdated
             && let Err(error) = folded.snapshot().await
         {
             tracing::warn!(error = &error as &dyn std::error::Error, "no snapshot of the catalog");

@@ -2,6 +2,7 @@
 
 use crate::{
     clock,
+    codec::{self, Kinds},
     domain::{Ctx, Event, Millis, Recorded, Rejection, State, instances::Known},
     live::{
         Refusal,
@@ -9,6 +10,7 @@ use crate::{
         shown::Shown,
     },
 };
+use std::sync::Arc;
 
 /// A round of decisions.
 pub(super) struct Deciding {
@@ -18,6 +20,8 @@ pub(super) struct Deciding {
     pub(super) after: State,
     pub(super) facts: Vec<Recorded>,
     pub(super) shown: Vec<Shown>,
+    /// Kinds of events that some other node does not know.
+    pub(super) too_new: Arc<Kinds>,
 }
 
 impl Deciding {
@@ -41,6 +45,11 @@ impl Deciding {
         let mut events = self.after.decide(&ctx, waiting.command.clone())?;
         if events.is_empty() && command_id.is_some() {
             events.push(Event::Accepted);
+        }
+        if !self.too_new.is_empty()
+            && events.iter().any(|event| self.too_new.contains(&codec::kind(event)))
+        {
+            return Err(Refusal::Upgrading);
         }
         for event in events {
             self.seq += 1;

@@ -48,9 +48,13 @@ impl Forwarding {
         let mut outcomes = answer.map_or(&[][..], |answer| &answer.outcomes).iter();
         let (mut replies, mut again) = (Vec::new(), Vec::new());
         for waiting in self.waiting {
-            match (outcomes.next().and_then(outcome), &waiting.from) {
+            let found = outcomes.next();
+            match (found.and_then(outcome), &waiting.from) {
                 (Some(reply), From::Reader(reader, _, id)) => replies.push((*reader, reply(id.n))),
-                _ => again.push(Waiting { sent: None, is_doubtful: true, ..waiting }),
+                _ => {
+                    let is_doubtful = found.is_none_or(|found| !found.declined);
+                    again.push(Waiting { sent: None, is_doubtful, ..waiting });
+                }
             }
         }
         (replies, again)

@@ -29,6 +29,12 @@ pub enum Refusal {
     /// It could not be saved, or nobody knows whether it was.
     #[error("it could not be saved now")]
     RetryLater,
+    /// Not all nodes know what it would write.
+    #[error("the servers are being upgraded; try again in a few minutes")]
+    Upgrading,
+    /// There are facts that only a newer version knows, and this node decides nothing.
+    #[error("this server is older than the session; try again in a few minutes")]
+    Outdated,
 }
 
 impl Refusal {
@@ -38,6 +44,7 @@ impl Refusal {
         match self {
             Self::Rejected(rejection) => codec::rejection(rejection),
             Self::RetryLater => ErrorCode::RetryLater,
+            Self::Upgrading | Self::Outdated => ErrorCode::Upgrading,
         }
     }
 }

@@ -227,7 +227,9 @@ impl Task {
         }
         let session = self.hub.session;
         loop {
-            let home = self.nodes.home(session);
+            let is_outdated = self.folded.state().is_outdated;
+            // Any other may be newer, and those that are not say so.
+            let home = if is_outdated { self.nodes.another() } else { self.nodes.home(session) };
             // What is decided here comes first: it may be of the same people.
             if let (None, None, Some(home)) = (&self.forwarding, &self.writing, home) {
                 self.forwarding = Forwarding::start(&self.nodes, home, session, &mut self.waiting);
@@ -241,7 +243,10 @@ impl Task {
             let all = std::mem::take(&mut self.waiting);
             let (ours, theirs) = all.into_iter().partition(is_ours);
             self.waiting = theirs;
-            if self.decide(ours).await? == Then::End {
+            if is_outdated {
+                let refused = ours.into_iter().map(|one: Waiting| (one, Err(Refusal::Outdated)));
+                Answers::of(refused).give(&self.hub);
+            } else if self.decide(ours).await? == Then::End {
                 return Ok(Then::End);
             }
         }
@@ -282,6 +287,7 @@ impl Task {
             after: self.folded.state().clone(),
             facts: Vec::new(),
             shown: Vec::new(),
+            too_new: self.nodes.too_new(),
         };
         let answers: Vec<_> = waiting
             .into_iter()
@@ -377,12 +383,13 @@ impl Task {
 
     fn show(&mut self, shown: Vec<Shown>, replies: Vec<(ReaderId, Reply)>) {
         let (state, position) = (self.folded.state().clone(), self.folded.position());
+        let is_outdated = state.is_outdated;
         let has_ended = !matches!(self.hub.state().session.life, Life::Ended { .. })
             && matches!(state.session.life, Life::Ended { .. });
         self.hub.publish(state, position, shown, replies);
         // A snapshot holds all that was said: ever rarer ones keep their sum within bounds.
         let apart = SNAPSHOT_EVENTS.max(self.snapshot_at / 8);
-        if has_ended || position.seq >= self.snapshot_at + apart {
+        if (has_ended || position.seq >= self.snapshot_at + apart) && !is_outdated {
             self.snapshot_at = position.seq;
             let snapshot = self.folded.snapshot();
             self.stop.tracker.spawn(async move {

@@ -22,8 +22,7 @@ pub const LEASE: Duration = Duration::from_secs(3);
 
 /// Renews the lease, opens links to who is new and drops who is gone, until told to stop.
 pub(super) async fn keep(inner: Arc<Inner>) {
-    let about = NodeLease { address: inner.joining.address.clone() }.encode_to_vec();
-    let about = Bytes::from(about);
+    let about = Bytes::from(inner.about().encode_to_vec());
     let mut heard: BTreeMap<NodeId, Millis> = BTreeMap::new();
     let mut is_failing = false;
     // After a time without the store all leases have run out, and nobody is gone.
@@ -70,18 +69,20 @@ fn update(
     is_forgiving: bool,
 ) {
     let now = clock::now();
-    let others: BTreeMap<NodeId, String> = alive
+    let others: BTreeMap<NodeId, NodeLease> = alive
         .into_iter()
         .filter(|(id, _)| *id != inner.joining.id.0)
-        .filter_map(|(id, about)| Some((NodeId(id), NodeLease::decode(about).ok()?.address)))
+        .filter_map(|(id, about)| Some((NodeId(id), NodeLease::decode(about).ok()?)))
         .collect();
     let mut known = inner.known();
-    for (node, address) in &others {
+    for (node, about) in &others {
         heard.insert(*node, now);
         if !known.links.contains_key(node) {
-            tracing::info!(node.id = %node.0, "another node is alive");
-            let link = Link::open(inner, *node, address.clone());
+            tracing::info!(node.id = %node.0, version = about.version, "another node is alive");
+            let link = Link::open(inner, *node, about.address.clone());
             known.links.insert(*node, link);
+            known.about.insert(*node, about.clone());
+            known.count_kinds();
         }
     }
     if is_forgiving {
@@ -91,6 +92,8 @@ fn update(
     for node in gone {
         tracing::info!(node.id = %node.0, "a node has gone");
         known.links.remove(&node);
+        known.about.remove(&node);
+        known.count_kinds();
         // If it lives after all, it must say hello again.
         known.greeted.remove(&node);
         let people = known.elsewhere.forget(node);

@@ -12,10 +12,13 @@ pub use presence::Lost;
 
 use crate::{
     clock,
-    codec::ids::WireId,
+    codec::{self, Kinds, ids::WireId},
     domain::{Millis, PersonId, SessionId},
     log::Leases,
-    proto::{NodeAnswer, NodeAsk, NodeClosed, NodeCommand, NodePresence, node_frame::Item},
+    proto::{
+        NodeAnswer, NodeAsk, NodeClosed, NodeCommand, NodeLease, NodePresence, NodeStatus,
+        node_frame::Item,
+    },
 };
 use link::Link;
 use presence::Elsewhere;
@@ -77,12 +80,17 @@ struct Inner {
     lost: mpsc::Sender<Lost>,
     stop: CancellationToken,
     abandoned: AtomicBool,
+    started_at: Millis,
     tracker: TaskTracker,
 }
 
 #[derive(Default)]
 struct Known {
     links: BTreeMap<NodeId, Link>,
+    /// What each of them says of itself.
+    about: BTreeMap<NodeId, NodeLease>,
+    /// Kinds of events that some of them do not know.
+    too_new: Arc<Kinds>,
     elsewhere: Elsewhere,
     /// Who is connected here, as the others were told.
     here: HashMap<SessionId, HashSet<PersonId>>,
@@ -110,6 +118,7 @@ impl Nodes {
             lost,
             stop: CancellationToken::new(),
             abandoned: AtomicBool::new(false),
+            started_at: clock::now(),
             tracker: TaskTracker::new(),
         });
         inner.tracker.spawn(lease::keep(Arc::clone(&inner)));
@@ -128,6 +137,40 @@ impl Nodes {
         let Some(inner) = &self.0 else { return (0, 0) };
         let known = inner.known();
         (known.links.len(), known.links.values().filter(|link| link.is_open()).count())
+    }
+
+    /// Those that are alive, for people; this one first.
+    #[must_use]
+    pub fn status(&self) -> Vec<NodeStatus> {
+        let Some(inner) = &self.0 else { return Vec::new() };
+        let known = inner.known();
+        let all = known.about.values().flat_map(|about| &about.kinds).copied();
+        let all: Kinds = all.chain(codec::kinds().iter().copied()).collect();
+        let status = |node: NodeId, about: &NodeLease, is_reached| NodeStatus {
+            id: node.0.simple().to_string(),
+            version: about.version.clone(),
+            is_reached,
+            started_at_ms: about.started_at_ms,
+            is_outdated: about.kinds.iter().collect::<HashSet<_>>().len() < all.len(),
+        };
+        let me = status(inner.joining.id, &inner.about(), true);
+        let others = known.about.iter().map(|(node, about)| {
+            status(*node, about, known.links.get(node).is_some_and(Link::is_open))
+        });
+        std::iter::once(me).chain(others).collect()
+    }
+
+    /// Kinds of events that some other node does not know: none of them may be written.
+    #[must_use]
+    pub fn too_new(&self) -> Arc<Kinds> {
+        self.0.as_ref().map(|inner| Arc::clone(&inner.known().too_new)).unwrap_or_default()
+    }
+
+    /// Some other node that can be asked.
+    #[must_use]
+    pub fn another(&self) -> Option<NodeId> {
+        let known = self.0.as_ref()?.known();
+        known.links.iter().find(|(_, link)| link.is_open()).map(|(node, _)| *node)
     }
 
     /// The node that decides a session's commands; `None`: this one.
@@ -260,12 +303,28 @@ impl Nodes {
 }
 
 impl Known {
+    /// Looks again which kinds all nodes know.
+    fn count_kinds(&mut self) {
+        let lacks = |kind: &&u32| self.about.values().any(|node| !node.kinds.contains(kind));
+        self.too_new = Arc::new(codec::kinds().iter().filter(lacks).copied().collect());
+    }
+
     fn is_current(&self, link: Greeted) -> bool {
         self.greeted.get(&link.node) == Some(&link.number)
     }
 }
 
 impl Inner {
+    /// What this node says of itself.
+    fn about(&self) -> NodeLease {
+        NodeLease {
+            address: self.joining.address.clone(),
+            kinds: codec::kinds().iter().copied().collect(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            started_at_ms: self.started_at,
+        }
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }

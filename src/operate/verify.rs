@@ -55,6 +55,9 @@ pub enum Unsound {
         /// How many there are by number.
         events: u64,
     },
+    /// Its bytes are as they were written, but not all can be understood.
+    #[error("it has events that only a newer version knows; verify it with that")]
+    Outdated,
     /// Whoever goes on from its snapshot comes to something else.
     #[error("its snapshot at event {0} is not the fold of its events")]
     Snapshot(u64),
@@ -190,6 +193,9 @@ async fn look<S: Fold>(
     }
     if facts != position.seq {
         return Err(Unsound::Facts { facts, events: position.seq });
+    }
+    if state.is_outdated() {
+        return Err(Unsound::Outdated);
     }
     let saved = state.save();
     check_snapshot::<S>(log, id, position, &saved).await?;

@@ -13,6 +13,7 @@ mod replay;
 mod resume;
 mod roster;
 mod two_nodes;
+mod versions;
 mod views;
 
 use crate::support::{

@@ -83,14 +83,7 @@ pub fn encode(recorded: &[Recorded], salts: Salts<'_>) -> Encoded {
 }
 
 fn encode_one(recorded: &Recorded) -> (StoredEvent, Option<StoredContent>) {
-    let (fact, content) = match &recorded.event {
-        Event::Accepted => (Fact::CommandAccepted(proto::CommandAccepted {}), None),
-        Event::Session(event) => session::fact(event),
-        Event::Roster(event) => roster::fact(event),
-        Event::Chat(event) => chat::fact(event),
-        Event::Agenda(event) => agenda::fact(event),
-        Event::Presence(event) => session::presence_fact(*event),
-    };
+    let (fact, content) = fact(&recorded.event);
     let actor = match recorded.by {
         Actor::Server => Bytes::new(),
         Actor::Person(person) => person.to_bytes(),
@@ -103,9 +96,23 @@ fn encode_one(recorded: &Recorded) -> (StoredEvent, Option<StoredContent>) {
         n: command.n,
         body_digest: command.digest,
         content_digest: Bytes::new(),
-        fact: Some(fact),
+        fact,
     };
     (event, content)
+}
+
+/// An event, as stored: what happened, and what people wrote.
+pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
+    let (fact, content) = match event {
+        Event::Accepted => (Fact::CommandAccepted(proto::CommandAccepted {}), None),
+        Event::Unknown => return (None, None),
+        Event::Session(event) => session::fact(event),
+        Event::Roster(event) => roster::fact(event),
+        Event::Chat(event) => chat::fact(event),
+        Event::Agenda(event) => agenda::fact(event),
+        Event::Presence(event) => session::presence_fact(*event),
+    };
+    (Some(fact), content)
 }
 
 /// Content that holds nothing.
@@ -168,29 +175,26 @@ pub(super) fn title(title: Option<proto::Text>) -> Text {
 /// Reads the events of an entry.
 ///
 /// # Errors
-/// Bytes that this version cannot read, or content that was tampered with.
+/// Bytes that no version writes, or content that was tampered with.
 pub fn decode(entry: &Entry) -> Result<Vec<Recorded>, CodecError> {
-    let events = decode_all(entry)?.into_iter().enumerate();
-    events.map(|(index, (event, content))| decode_one(index, event, content)).collect()
+    let events = decode_all(entry)?.into_iter();
+    events.map(|(event, content)| decode_one(event, content)).collect()
 }
 
-fn decode_one(
-    index: usize,
-    event: StoredEvent,
-    content: StoredContent,
-) -> Result<Recorded, CodecError> {
+fn decode_one(event: StoredEvent, content: StoredContent) -> Result<Recorded, CodecError> {
     let by = match &*event.actor {
         [] => Actor::Server,
         actor => Actor::Person(read_id(actor)?),
     };
     let (instance, n, digest) = (event.instance, event.n, event.body_digest);
     let command = (n != 0).then_some(CommandId { instance, n, digest });
-    let fact = event.fact.ok_or(CodecError::UnknownKind(index))?;
-    Ok(Recorded { at: event.at_ms, by, command, event: decode_fact(fact, content, index)? })
+    // What this version does not know was left out when the bytes were read.
+    let decoded = event.fact.map(|fact| decode_fact(fact, content));
+    Ok(Recorded { at: event.at_ms, by, command, event: decoded.unwrap_or(Ok(Event::Unknown))? })
 }
 
 /// Each module takes what is its own and passes the rest on.
-fn decode_fact(fact: Fact, content: StoredContent, index: usize) -> Result<Event, CodecError> {
+fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
     if matches!(fact, Fact::CommandAccepted(_)) {
         return Ok(Event::Accepted);
     }
@@ -204,7 +208,8 @@ fn decode_fact(fact: Fact, content: StoredContent, index: usize) -> Result<Event
         return Ok(Event::Roster(event));
     }
     let event = chat::event(&fact, content)?;
-    event.map(Event::Chat).ok_or(CodecError::UnknownKind(index))
+    // Of the catalog: it has no business here.
+    Ok(event.map_or(Event::Unknown, Event::Chat))
 }
 
 /// The id of a session's log is the session's.

@@ -32,6 +32,8 @@ pub enum Event {
     AccountActivated(AccountId),
     /// There is a new session.
     SessionCreated(SessionRow),
+    /// Something that only a newer version knows.
+    Unknown,
 }
 
 /// Why not.
@@ -101,6 +103,8 @@ pub struct Catalog {
     pub sessions: OrdMap<SessionId, Arc<SessionRow>>,
     by_email: HashMap<String, AccountId>,
     by_code: HashMap<String, SessionId>,
+    /// There are facts that only a newer version knows: nothing is decided here.
+    pub is_outdated: bool,
 }
 
 impl Catalog {
@@ -176,6 +180,7 @@ impl Catalog {
                 self.by_code.insert(row.code.clone(), row.id);
                 self.sessions.insert(row.id, Arc::new(row.clone()));
             }
+            Event::Unknown => self.is_outdated = true,
         }
     }
 }

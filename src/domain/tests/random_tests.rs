@@ -352,6 +352,7 @@ pub(super) const KINDS: [&str; 47] = [
 pub(super) fn kind(event: &Event) -> &'static str {
     match event {
         Event::Accepted => "accepted",
+        Event::Unknown => "of a newer version",
         Event::Session(event) => session_kind(event),
         Event::Roster(event) => roster_kind(event),
         Event::Chat(event) => chat_kind(event),

@@ -15,6 +15,7 @@ const WORDS: Record<ErrorCode, MessageKey> = {
   [ErrorCode.INTERNAL]: 'error.internal',
   [ErrorCode.TOO_LARGE]: 'error.tooLarge',
   [ErrorCode.WRONG_ORIGIN]: 'error.wrongOrigin',
+  [ErrorCode.UPGRADING]: 'error.upgrading',
   [ErrorCode.WRONG_STATE]: 'error.wrongState',
   [ErrorCode.CONSENT_NEEDED]: 'error.consentNeeded',
   [ErrorCode.WATCHING_ONLY]: 'error.watchingOnly',

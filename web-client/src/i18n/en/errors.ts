@@ -13,6 +13,7 @@ export const errors = {
   'error.internal': 'The server has failed. Try again in a moment.',
   'error.tooLarge': 'This is too long.',
   'error.wrongOrigin': 'This page does not belong to this server.',
+  'error.upgrading': 'The servers are being upgraded. Try this again in a few minutes.',
   'error.wrongState': 'This cannot be done at this point of the session.',
   'error.consentNeeded': 'Answer the notice about what is kept first.',
   'error.watchingOnly': 'You chose to watch only. Change your answer to write.',

@@ -14,6 +14,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.internal': 'El servidor falló. Intente de nuevo en un momento.',
   'error.tooLarge': 'Esto es demasiado largo.',
   'error.wrongOrigin': 'Esta página no pertenece a este servidor.',
+  'error.upgrading': 'Los servidores se están actualizando. Intente esto de nuevo en unos minutos.',
   'error.wrongState': 'Esto no se puede hacer en este punto de la sesión.',
   'error.consentNeeded': 'Primero responda al aviso sobre lo que se guarda.',
   'error.watchingOnly': 'Usted eligió solo mirar. Cambie su respuesta para escribir.',
