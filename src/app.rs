@@ -6,7 +6,7 @@ use crate::{
     fold::FoldError,
     gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router, take_over},
     live::{CatalogService, Registry, Sealer},
-    log::{EventLog, Leases, LogError, Vault},
+    log::{EventLog, Leases, LogError, Measured, SaveTimes, Vault},
     nodes::{Joining, NodeId, Nodes},
     operate::{InRedis, OpenError, Place, open_directory, open_redis},
     proto, telemetry,
@@ -191,6 +191,8 @@ pub async fn assemble(
     metrics: PrometheusHandle,
 ) -> Result<Gateway, StartError> {
     let Store { log, vault, leases, about } = store;
+    let saves = SaveTimes::default();
+    let log: Arc<dyn EventLog> = Arc::new(Measured::new(log, saves.clone()));
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);
     let (nodes, losses) = match leases {
@@ -203,9 +205,9 @@ pub async fn assemble(
         None => (Nodes::alone(), None),
     };
     let catalog = CatalogService::load(Arc::clone(&log), nodes.clone()).await?;
-    let registry = Registry::new(Arc::clone(&log), sealer, nodes);
+    let registry = Registry::new(Arc::clone(&log), sealer, nodes, catalog.clone());
     let directory = Directory::new(catalog.clone(), registry, Arc::clone(&log));
-    let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about });
+    let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about, saves });
     if let Some(losses) = losses {
         let draining = gateway.draining.clone();
         let taking_over = take_over(gateway.clone(), losses);

@@ -32,14 +32,14 @@ async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(config) => serve(&config).await,
         Command::Log(command) => {
-            telemetry::start_logging(LogFormat::Text);
+            telemetry::start(LogFormat::Text, None)?;
             Ok(operate::run(&command).await?)
         }
     }
 }
 
 async fn serve(config: &Serve) -> anyhow::Result<()> {
-    telemetry::start_logging(config.log_format);
+    let traces = telemetry::start(config.log_format, config.otlp_url.as_deref())?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen to signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen to signals")?;
     let app = App::prepare(config).await?;
@@ -54,5 +54,8 @@ async fn serve(config: &Serve) -> anyhow::Result<()> {
         }
     })
     .await?;
+    if let Some(traces) = traces {
+        tokio::task::spawn_blocking(|| traces.finish()).await?;
+    }
     Ok(())
 }

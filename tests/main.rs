@@ -17,3 +17,4 @@ mod power_loss;
 mod process;
 mod redis;
 mod support;
+mod telemetry;

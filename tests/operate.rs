@@ -302,6 +302,48 @@ async fn damage_is_found_and_named() {
     }
 }
 
+/// What was said since the backup is gone, and everyone is told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_told_of_a_restored_backup() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path().to_str().unwrap();
+    let (file, backup) = (directory.path().join("convene.redb"), directory.path().join("backup"));
+    let server = Server::start_in(directory.path()).await;
+    let (team, _) = lived_in(&server).await;
+    server.end().await;
+    drop(when_free(|| Database::open(&file).ok()).await);
+    std::fs::copy(&file, &backup).unwrap();
+    let server = Server::start_in(directory.path()).await;
+    let mut fay = Live::enter(&team.fay.at(server.address), &team.session).await;
+    fay.says("after the backup").await;
+    let kept = fay.kept.clone();
+    drop(fay);
+    server.end().await;
+    drop(when_free(|| Database::open(&file).ok()).await);
+    std::fs::copy(&backup, &file).unwrap();
+    let (is_fine, said, complained) = convene(&["restore", "--data-dir", here]);
+    assert!(is_fine, "{complained}");
+    assert_eq!(said, "2 logs have begun another history, 0 logins have ended\n");
+
+    let server = Server::start_in(directory.path()).await;
+    let mut fay = Live::enter_with(&team.fay.at(server.address), &team.session, kept).await;
+    assert_eq!(fay.why, proto::Why::Diverged);
+    assert_eq!(fay.lines().len(), 20);
+    fay.says("goes on").await;
+    let admin = team.admin.at(server.address);
+    let status: proto::Status = admin.get("/api/status").await.unwrap();
+    assert!(matches!(&status.losses[..], [loss] if loss.restored), "{:?}", status.losses);
+    drop(fay);
+    server.end().await;
+    drop(when_free(|| Database::open(&file).ok()).await);
+    let (is_fine, said, _) = convene(&["restore", "--end-logins", "--data-dir", here]);
+    assert!(is_fine && !said.contains(" 0 logins"), "{said}");
+    let server = Server::start_in(directory.path()).await;
+    let me: proto::Whoami = team.admin.at(server.address).get("/api/me").await.unwrap();
+    assert!(me.account.is_none());
+    server.browser().join(&team.links[0]).await.expect("personal links still count");
+}
+
 #[tokio::test]
 async fn a_copy_by_the_command_line() {
     let (directory, redis) = (tempfile::tempdir().unwrap(), RedisServer::start(&[]).await);

@@ -18,9 +18,9 @@ use std::{
     time::Duration,
 };
 
-const BINARY: &str = env!("CARGO_BIN_EXE_convene");
+pub const BINARY: &str = env!("CARGO_BIN_EXE_convene");
 
-struct Process {
+pub struct Process {
     child: Child,
     address: SocketAddr,
     setup_token: Option<String>,
@@ -31,7 +31,7 @@ impl Process {
         Self::start_with(Command::new(BINARY), directory, listen)
     }
 
-    fn start_with(mut command: Command, directory: &Path, listen: &str) -> Self {
+    pub fn start_with(mut command: Command, directory: &Path, listen: &str) -> Self {
         command.args(["serve", "--listen", listen, "--data-dir"]).arg(directory);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -44,7 +44,7 @@ impl Process {
         Self { child, address, setup_token }
     }
 
-    fn signal(&self, signal: &str) {
+    pub fn signal(&self, signal: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     }
@@ -71,7 +71,7 @@ impl Drop for Process {
 }
 
 /// A live session with one facilitator, who is Ada, in it.
-async fn live_session(process: &Process, directory: &Path) -> (Browser, String, Live) {
+pub async fn live_session(process: &Process, directory: &Path) -> (Browser, String, Live) {
     let admin = process.admin(directory).await;
     let (session, _) = new_session(&admin).await;
     let mut ada = Live::enter(&admin, &session).await;

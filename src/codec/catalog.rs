@@ -4,13 +4,13 @@ use crate::{
     codec::{
         CodecError, FOLD_VERSION,
         ids::WireId,
-        stored::{Encoded, Salts, decode_all, encode_all, plan, read_id},
+        stored::{Encoded, Salts, decode_all, encode_all, plan, read_id, read_some_id, some_id},
         terms,
         view::text,
     },
     domain::{
         Millis,
-        catalog::{Account, Catalog, Event, NewAccount, SessionRow},
+        catalog::{Account, Catalog, Event, Loss, NewAccount, SessionRow},
     },
     log::Entry,
     proto::{self, StoredContent, StoredEvent, stored_event::Fact},
@@ -67,6 +67,7 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
             };
             (Fact::SessionCreated(created), Some(content))
         }
+        Event::LossRecorded(loss) => (Fact::LossRecorded(stored_loss(loss)), None),
     };
     (Some(fact), content)
 }
@@ -101,9 +102,26 @@ fn decode_one(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
             plan: plan(content.title, fact.scheduled_at_ms, fact.planned_minutes),
             created_by: read_id(&fact.created_by)?,
         }),
+        Fact::LossRecorded(fact) => Event::LossRecorded(loss(&fact)?),
         // Of a session: it has no business here.
         _ => Event::Unknown,
     })
+}
+
+fn stored_loss(loss: &Loss) -> proto::LossRecorded {
+    let Loss { session, noticed_at, events, restored } = *loss;
+    proto::LossRecorded {
+        session_id: some_id(session),
+        noticed_at_ms: noticed_at,
+        events,
+        restored,
+    }
+}
+
+fn loss(stored: &proto::LossRecorded) -> Result<Loss, CodecError> {
+    let session = read_some_id(&stored.session_id)?;
+    let proto::LossRecorded { noticed_at_ms: noticed_at, events, restored, .. } = *stored;
+    Ok(Loss { session, noticed_at, events, restored })
 }
 
 /// Encodes the folded catalog.
@@ -128,6 +146,7 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         fold_version: FOLD_VERSION,
         accounts: catalog.accounts.values().map(account).collect(),
         sessions: catalog.sessions.values().map(session).collect(),
+        losses: catalog.losses.iter().map(stored_loss).collect(),
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -159,6 +178,9 @@ pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
             plan: plan(found.title, found.scheduled_at_ms, found.planned_minutes),
             created_by: read_id(&found.created_by)?,
         }));
+    }
+    for found in &snapshot.losses {
+        catalog.apply(&Event::LossRecorded(loss(found)?));
     }
     Ok(Some(catalog))
 }

@@ -25,7 +25,7 @@ pub use stored::{Encoded, Salts, decided_at, decode, encode};
 pub use terms::{file_kind, file_kind_of, some_language as language};
 pub(crate) use terms::{permission, permission_of};
 
-pub use view::{agenda, change, chapter, line, me, organisation, person, session, view};
+pub use view::{agenda, change, chapter, line, me, organisation, person, session, text, view};
 
 /// Counts up whenever the fold changes, so that older snapshots and resume tokens are
 /// recognised and refolded.

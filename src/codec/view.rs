@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// A text in both languages.
-pub(super) fn text(text: &Text) -> proto::Text {
+#[must_use]
+pub fn text(text: &Text) -> proto::Text {
     proto::Text { en: text.en.clone(), es: text.es.clone() }
 }
 

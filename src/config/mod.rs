@@ -30,6 +30,9 @@ pub struct Serve {
     /// How logs are written.
     #[arg(long, env = "CONVENE_LOG_FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
+    /// Where traces go, by OTLP over HTTP, as http://localhost:4318. Nowhere unless set.
+    #[arg(long, env = "CONVENE_OTLP_URL")]
+    pub otlp_url: Option<String>,
     /// Serve plain http beyond this machine, where cookies and passwords can be read on the
     /// way; and use a Redis that may lose what was acknowledged.
     #[arg(long, env = "CONVENE_UNSAFE")]
@@ -72,6 +75,23 @@ pub enum Log {
     /// called again. Snapshots are made anew; tails that were lost and kept for staff stay
     /// behind.
     Copy(CopyLogs),
+    /// Says that a store was put back from a backup, before servers start on it again.
+    ///
+    /// Verifies it, and begins another history in every log: whoever saw more than is left gets
+    /// what is left, and is told so; staff find it on the status page. Stop all servers first.
+    Restore(RestoreLogs),
+}
+
+/// `convene log restore`
+#[derive(Clone, Debug, clap::Args)]
+pub struct RestoreLogs {
+    /// The store, as it was put back.
+    #[command(flatten)]
+    pub storage: Storage,
+    /// End all logins: some of them may have been ended since the backup. People open their
+    /// links again, staff sign in.
+    #[arg(long)]
+    pub end_logins: bool,
 }
 
 /// `convene log copy`

@@ -168,6 +168,14 @@ impl<S: Fold> Folded<S> {
         Ok(folded)
     }
 
+    /// The same log, loaded anew.
+    ///
+    /// # Errors
+    /// When it is unreadable or not there.
+    pub async fn reopen(&self) -> Result<Self, FoldError> {
+        Self::open(Arc::clone(&self.log), self.id, u64::MAX).await
+    }
+
     /// The state.
     pub fn state(&self) -> &S {
         &self.state

@@ -22,8 +22,9 @@ pub use links::Links;
 
 use crate::{
     config::Site,
+    domain::Millis,
     live::Registry,
-    log::{EventLog, Vault},
+    log::{EventLog, SaveTimes, Vault},
     nodes::Lost,
     proto,
     replay::Replays,
@@ -42,6 +43,7 @@ use std::sync::Arc;
 use throttle::Throttle;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
 
 /// Largest HTTP body: 500 people with long names fit.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -79,6 +81,10 @@ pub struct Gateway {
     pub metrics: PrometheusHandle,
     /// How well everything is kept, for staff.
     pub storage: Arc<proto::Storage>,
+    /// How long saving took lately.
+    pub saves: SaveTimes,
+    /// When this server began.
+    pub started_at: Millis,
     /// Open WebSockets; a shutdown waits for them.
     pub sockets: TaskTracker,
     /// The server shuts down.
@@ -107,6 +113,8 @@ pub struct Parts {
     pub metrics: PrometheusHandle,
     /// See [`Gateway`].
     pub about: proto::Storage,
+    /// See [`Gateway`].
+    pub saves: SaveTimes,
 }
 
 impl Gateway {
@@ -123,6 +131,8 @@ impl Gateway {
             site: Arc::new(parts.site),
             metrics: parts.metrics,
             storage: Arc::new(parts.about),
+            saves: parts.saves,
+            started_at: crate::clock::now(),
             sockets: TaskTracker::new(),
             draining: CancellationToken::new(),
             carried: wire::Carried::default(),
@@ -174,8 +184,14 @@ async fn metrics(State(gateway): State<Gateway>, request: Request) -> Response {
     if !is_local || request.headers().contains_key("x-forwarded-for") {
         return Error::not_found().into_response();
     }
-    metrics::gauge!(telemetry::CONNECTIONS)
-        .set(u32::try_from(gateway.sockets.len()).unwrap_or(u32::MAX));
+    let gauge = |name: &'static str, value: usize| {
+        metrics::gauge!(name).set(u32::try_from(value).unwrap_or(u32::MAX));
+    };
+    let (known, reached) = gateway.registry.nodes().others();
+    gauge(telemetry::CONNECTIONS, gateway.registry.readers().sum());
+    gauge(telemetry::SESSIONS, gateway.registry.readers().count());
+    gauge(telemetry::NODES_KNOWN, known);
+    gauge(telemetry::NODES_REACHED, reached);
     gateway.metrics.render().into_response()
 }
 
@@ -199,14 +215,18 @@ async fn finish(request: Request, next: Next) -> Response {
     let id = crate::clock::id().simple().to_string();
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("static", MatchedPath::as_str).to_owned();
+    let span =
+        tracing::debug_span!("request", request.id = id, route, status = tracing::field::Empty);
     // A task of its own: what was begun is finished, also when the client has gone.
-    let answering = tokio::spawn(CURRENT_REQUEST.scope(id.clone(), next.run(request)));
+    let answering = CURRENT_REQUEST.scope(id.clone(), next.run(request));
+    let answering = tokio::spawn(answering.instrument(span.clone()));
     let mut response = match answering.await {
         Ok(response) => response,
         Err(panic) => {
             CURRENT_REQUEST.sync_scope(id.clone(), || Error::internal(&panic).into_response())
         }
     };
+    span.record("status", response.status().as_u16());
     metrics::counter!(
         telemetry::REQUESTS, "route" => route, "status" => response.status().as_str().to_owned()
     )

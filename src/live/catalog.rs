@@ -3,10 +3,11 @@
 use crate::{
     clock,
     codec::{self, CatalogFact},
-    domain::catalog::{Catalog, Command, Rejection},
+    domain::catalog::{Catalog, Command, Loss, Rejection},
     fold::{FoldError, Folded, Outcome},
     log::{Epoch, EventLog, LogError, LogId},
     nodes::Nodes,
+    telemetry,
 };
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -86,9 +87,39 @@ impl CatalogService {
     /// When the log cannot be read.
     pub async fn look(&self) -> Result<Catalog, FoldError> {
         let mut folded = self.writer.lock().await;
-        folded.catch_up(|_, _| true, |_| ()).await?;
+        if let Some(loss) = self.catch_up(&mut folded).await? {
+            // Whoever cannot save it now has said so, and the next who looks finds nothing new.
+            let recorded = self.ask_on(&mut folded, Command::RecordLoss(loss)).await;
+            recorded.unwrap_or_else(|error| {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, "the loss is in this log alone");
+            });
+        }
         self.publish(&folded);
         Ok(folded.state().clone())
+    }
+
+    /// Folds what others have appended. What comes out: what the log has lost, if it has.
+    async fn catch_up(&self, folded: &mut Folded<Catalog>) -> Result<Option<Loss>, FoldError> {
+        match folded.catch_up(|_, _| true, |_| ()).await {
+            // What lies behind is not what was folded here.
+            Err(FoldError::Broken(_)) => self.reload(folded).await,
+            caught_up => caught_up.map(|()| None),
+        }
+    }
+
+    /// The log is not what it was. That is said in it, and what is left is loaded.
+    async fn reload(&self, folded: &mut Folded<Catalog>) -> Result<Option<Loss>, FoldError> {
+        let lost = folded.report_loss(Epoch(clock::id())).await?;
+        *folded = folded.reopen().await?;
+        folded.catch_up(|_, _| true, |_| ()).await?;
+        self.publish(folded);
+        Ok(lost.map(|events| {
+            tracing::error!(events, "the store has lost events of the catalog");
+            metrics::counter!(telemetry::LOSSES).increment(1);
+            let events = u32::try_from(events).unwrap_or(u32::MAX);
+            Loss { session: None, noticed_at: clock::now(), events, restored: false }
+        }))
     }
 
     /// Keeps up with what other nodes do, for ever.
@@ -122,7 +153,13 @@ impl CatalogService {
     pub async fn ask(&self, command: Command) -> Result<(), Failure> {
         let mut folded = self.writer.lock().await;
         // An append whose outcome was unknown may have happened.
-        folded.catch_up(|_, _| true, |_| ()).await?;
+        if let Some(loss) = self.catch_up(&mut folded).await? {
+            self.ask_on(&mut folded, Command::RecordLoss(loss)).await?;
+        }
+        self.ask_on(&mut folded, command).await
+    }
+
+    async fn ask_on(&self, folded: &mut Folded<Catalog>, command: Command) -> Result<(), Failure> {
         for _ in 0..TRIES_MAX {
             let events = folded.state().decide(command.clone())?;
             if events.is_empty() {
@@ -140,14 +177,19 @@ impl CatalogService {
             let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
             let appended = folded.append(batch.clone()).await?;
             let outcome = folded.settle(appended, batch, after, |_| ())?;
-            self.publish(&folded);
+            self.publish(folded);
             match outcome {
                 Outcome::Done => {
-                    self.snapshot(&folded).await;
+                    self.snapshot(folded).await;
                     return Ok(());
                 }
                 Outcome::Moved => {}
-                Outcome::Diverged => return Err(FoldError::NoSuchLog.into()),
+                Outcome::Diverged => {
+                    let loss = self.reload(folded).await?;
+                    if let Some(loss) = loss {
+                        Box::pin(self.ask_on(folded, Command::RecordLoss(loss))).await?;
+                    }
+                }
             }
         }
         Err(Failure::Busy)

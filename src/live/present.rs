@@ -3,7 +3,7 @@
 use crate::{
     codec,
     domain::{Level, Millis, PersonId},
-    live::{DEPARTURE_GRACE_MS, Item, hub::Inner},
+    live::{DEPARTURE_GRACE_MS, Hub, Item, hub::Inner},
     proto::{Presence, server_item},
 };
 use std::collections::HashSet;
@@ -20,6 +20,14 @@ pub(super) struct Attendance {
 pub(super) struct Moves {
     pub(super) came: Vec<PersonId>,
     pub(super) went: Vec<PersonId>,
+}
+
+impl Hub {
+    /// How many connections it has.
+    #[must_use]
+    pub fn readers(&self) -> usize {
+        self.lock().readers.len()
+    }
 }
 
 impl Inner {

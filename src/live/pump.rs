@@ -15,6 +15,7 @@ use crate::{
     },
     log::Position,
     proto::{self, server_item},
+    telemetry,
 };
 use bytes::Bytes;
 use prost::{Message, encoding};
@@ -54,6 +55,33 @@ struct Round<'a> {
     heartbeat: Option<Arc<Item>>,
     here: Option<Arc<Here>>,
     prebuilt: Option<(Place, Bytes)>,
+    sent: Sent,
+}
+
+/// What a round has sent.
+#[derive(Default)]
+struct Sent {
+    frames: u64,
+    bytes: u64,
+    /// Changes that waited for the reader who was furthest behind.
+    lag: u64,
+}
+
+impl Sent {
+    fn frame(&mut self, frame: Bytes) -> Bytes {
+        self.frames += 1;
+        self.bytes += frame.len() as u64;
+        frame
+    }
+
+    fn count(&self) {
+        if self.frames > 0 {
+            metrics::counter!(telemetry::PUMP_ROUNDS).increment(1);
+            metrics::counter!(telemetry::PUMP_FRAMES).increment(self.frames);
+            metrics::counter!(telemetry::PUMP_BYTES).increment(self.bytes);
+            metrics::histogram!(telemetry::RING_LAG).record(self.lag as f64);
+        }
+    }
 }
 
 /// What is the same in every participant's view, as of a position. Kept between rounds:
@@ -108,24 +136,40 @@ impl Hub {
             heartbeat: None,
             here: None,
             prebuilt: None,
+            sent: Sent::default(),
         };
         for reader in readers.values_mut() {
             if has_work(inner, reader)
                 && let Some(permit) = reserve(reader)
             {
                 match round.work(inner, reader) {
-                    Some(Work::Frame(frame)) => drop(permit.send(frame)),
+                    Some(Work::Frame(frame)) => drop(permit.send(round.sent.frame(frame))),
                     Some(Work::View(view)) => views.push((permit, view)),
                     None => {}
                 }
             }
         }
         inner.readers = readers;
+        let mut sent = round.sent;
         let (state, position) = (inner.state.clone(), inner.position);
         drop(guard);
         for (permit, view) in views {
-            permit.send(view.encode(&state, position, shared));
+            permit.send(sent.frame(view.encode(&state, position, shared)));
         }
+        sent.count();
+    }
+}
+
+fn count_view(due: ViewDue) {
+    match due {
+        ViewDue::Welcome { why: proto::Why::Diverged } => {
+            metrics::counter!(telemetry::RESUMES, "why" => "diverged").increment(1);
+        }
+        ViewDue::Welcome { .. } => {
+            metrics::counter!(telemetry::RESUMES, "why" => "fresh").increment(1);
+        }
+        ViewDue::Resync => metrics::counter!(telemetry::RESYNCS).increment(1),
+        ViewDue::Refresh => {}
     }
 }
 
@@ -162,11 +206,14 @@ impl Round<'_> {
             reader.need_view(ViewDue::Resync);
         }
         if let Some(due) = reader.view_due.take() {
+            count_view(due);
             return Some(Work::View(Box::new(self.view(inner, reader, due))));
         }
         if let Some(missed) = reader.missed.take() {
+            metrics::counter!(telemetry::RESUMES, "why" => "resumed").increment(1);
             return Some(Work::Frame(self.resumed(inner, reader, &missed)));
         }
+        self.sent.lag = self.sent.lag.max(inner.everyone.end() - reader.everyone);
         let shared = reader.personal.is_empty() && reader.replies.is_empty();
         let level = reader.viewer.sight.level;
         let place = Place {

@@ -3,15 +3,16 @@
 use crate::{
     clock,
     codec::ids::WireId,
-    domain::{PersonId, SessionId},
+    domain::{PersonId, SessionId, catalog},
     fold::FoldError,
     live::{
-        Sealer, Session,
+        CatalogService, Sealer, Session,
         task::{Stop, Task},
     },
     log::{EventLog, LogId},
     nodes::Nodes,
     proto::{NodeClosed, NodeRenamed, NodeSeat, node_closed::Which},
+    telemetry,
 };
 use bytes::Bytes;
 use std::{
@@ -43,6 +44,7 @@ pub struct Registry {
     log: Arc<dyn EventLog>,
     sealer: Sealer,
     nodes: Nodes,
+    catalog: CatalogService,
     // A std mutex: held for a map look-up, never across an await. Two who ask for the same
     // session get the same cell and wait for the same load.
     sessions: Arc<Mutex<Sessions>>,
@@ -53,11 +55,17 @@ pub struct Registry {
 impl Registry {
     /// No session is loaded yet.
     #[must_use]
-    pub fn new(log: Arc<dyn EventLog>, sealer: Sealer, nodes: Nodes) -> Self {
+    pub fn new(
+        log: Arc<dyn EventLog>,
+        sealer: Sealer,
+        nodes: Nodes,
+        catalog: CatalogService,
+    ) -> Self {
         Self {
             log,
             sealer,
             nodes,
+            catalog,
             sessions: Arc::default(),
             drain: CancellationToken::new(),
             tracker: TaskTracker::new(),
@@ -97,10 +105,25 @@ impl Registry {
         let (session, task) = Task::load(log, LogId(id.0), sealer, nodes, stop).await?;
         let registry = self.clone();
         self.tracker.spawn(async move {
-            Task::run(task).await;
+            let lost = Task::run(task).await;
             registry.forget(id, &cell);
+            if let Some(events) = lost {
+                registry.record_loss(id, events).await;
+            }
         });
         Ok(session)
+    }
+
+    /// So that staff find it, on whatever node they look.
+    async fn record_loss(&self, session: SessionId, events: u64) {
+        metrics::counter!(telemetry::LOSSES).increment(1);
+        let events = u32::try_from(events).unwrap_or(u32::MAX);
+        let (session, noticed_at) = (Some(session), clock::now());
+        let loss = catalog::Loss { session, noticed_at, events, restored: false };
+        if let Err(error) = self.catalog.ask(catalog::Command::RecordLoss(loss)).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "the loss is in this log alone");
+        }
     }
 
     /// Drops a session whose task has ended, unless another has taken its place.
@@ -115,6 +138,11 @@ impl Registry {
     #[must_use]
     pub fn loaded(&self) -> Vec<Session> {
         self.sessions().values().filter_map(|cell| cell.get().cloned()).collect()
+    }
+
+    /// How many connections each loaded session has.
+    pub fn readers(&self) -> impl Iterator<Item = usize> {
+        self.loaded().into_iter().map(|session| session.hub().readers())
     }
 
     /// The other nodes.

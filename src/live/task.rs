@@ -33,6 +33,7 @@ use tokio::{
     time::{Interval, MissedTickBehavior},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
 
 /// How much later than its home another node does what is due.
 const LATE_MS: i64 = 1500;
@@ -96,6 +97,7 @@ pub(super) struct Task {
     can_read: Arc<AtomicBool>,
     nodes: Nodes,
     snapshot_at: u64,
+    lost: Option<u64>,
     stop: Stop,
 }
 
@@ -133,13 +135,15 @@ impl Task {
             can_read: Arc::clone(&can_read),
             nodes: nodes.clone(),
             snapshot_at,
+            lost: None,
             stop,
         };
         Ok((Session { hub, inbox: sender, nodes, look, can_read }, task))
     }
 
-    /// Runs until nobody needs the session or the server shuts down.
-    pub(super) async fn run(mut self) {
+    /// Runs until nobody needs the session or the server shuts down. What comes
+    /// out: how many acknowledged events the log has lost, if it has.
+    pub(super) async fn run(mut self) -> Option<u64> {
         let pump = self.stop.tracker.spawn(pump::run(Arc::clone(&self.hub)));
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -150,6 +154,7 @@ impl Task {
             }
         }
         pump.abort();
+        self.lost
     }
 
     async fn next(&mut self, ticks: &mut Interval) -> Signal {
@@ -304,7 +309,10 @@ impl Task {
             return self.answer_without_facts(answers).await;
         }
         let batch = self.folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
-        let append = Box::pin(self.folded.append(batch.clone()));
+        let (commands, events) = (answers.len(), batch.events);
+        let session = codec::ids::WireId::to_wire(&self.hub.session);
+        let span = tracing::debug_span!("batch", session.id = session, commands, events);
+        let append = Box::pin(self.folded.append(batch.clone()).instrument(span));
         self.writing = Some(Writing { batch, after, shown, answers, append });
         Ok(Then::GoOn)
     }
@@ -460,6 +468,7 @@ impl Task {
         let session = codec::ids::WireId::to_wire(&self.hub.session);
         match self.folded.report_loss(Epoch(clock::id())).await {
             Ok(Some(events)) => {
+                self.lost = Some(events);
                 tracing::error!(
                     session.id = session,
                     events,

@@ -3,11 +3,13 @@
 //! A log stores batches of opaque bytes. What the bytes mean is the business of `codec`.
 
 mod embedded;
+mod measured;
 mod memory;
 mod redis;
 mod wakeups;
 
 pub use embedded::{EmbeddedLog, StoreError, StoreOpener, find_file, open_file};
+pub use measured::{Measured, SaveTimes};
 pub use memory::MemoryLog;
 pub use redis::{
     Address, Flaw, RedisLog, RedisOpenError, RedisSettings, RedisUrl, UrlError, Weakness,

@@ -19,6 +19,7 @@ use crate::{
         NodeAnswer, NodeAsk, NodeClosed, NodeCommand, NodeLease, NodePresence, NodeStatus,
         node_frame::Item,
     },
+    telemetry,
 };
 use link::Link;
 use presence::Elsewhere;
@@ -31,8 +32,9 @@ use std::{
     },
     time::Duration,
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// One running process. A restart is another node.
@@ -193,7 +195,23 @@ impl Nodes {
     ) -> impl Future<Output = Option<NodeAnswer>> + Send + use<> {
         let link = self.0.as_ref().and_then(|inner| inner.known().links.get(&node).cloned());
         let ask = NodeAsk { id: 0, session_id: session.to_bytes(), commands };
-        async move { link?.ask(ask).await }
+        let span =
+            tracing::debug_span!("forward", node.id = %node.0, commands = ask.commands.len());
+        async move {
+            let began = Instant::now();
+            let answer = link?.ask(ask).await;
+            let outcome = match &answer {
+                None => "unanswered",
+                Some(answer) if answer.outcomes.iter().all(|outcome| outcome.declined) => {
+                    "declined"
+                }
+                Some(_) => "answered",
+            };
+            metrics::counter!(telemetry::FORWARDS, "outcome" => outcome).increment(1);
+            metrics::histogram!(telemetry::FORWARD_SECONDS).record(began.elapsed());
+            answer
+        }
+        .instrument(span)
     }
 
     /// Tells the others who has come and gone here.

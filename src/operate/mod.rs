@@ -1,16 +1,18 @@
-//! What operators do to the logs: open them, check them, copy them.
+//! What operators do to the logs: open them, check them, copy them, put them back.
 
 mod copy;
 mod open;
 mod progress;
+mod restore;
 mod verify;
 
 pub use copy::{Copied, CopyError, copy};
 pub use open::{InRedis, OpenError, Place, Store, open_directory, open_redis};
 pub use progress::Progress;
+pub use restore::{RestoreError, Restored, restore};
 pub use verify::{Checked, Report, Sound, Unsound, verify};
 
-use crate::config::{CopyLogs, Log, Storage};
+use crate::config::{CopyLogs, Log, RestoreLogs, Storage};
 
 /// Why a command on the logs did not end well.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +26,9 @@ pub enum OperateError {
     /// It is not copied, or not all of it.
     #[error(transparent)]
     Copy(#[from] CopyError),
+    /// It is not restored, or not all of it.
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
 }
 
 /// Does what the command line says. The outcome is printed, progress goes to standard error.
@@ -34,6 +39,7 @@ pub async fn run(command: &Log) -> Result<(), OperateError> {
     match command {
         Log::Verify(storage) => run_verify(storage).await,
         Log::Copy(copy) => run_copy(copy).await,
+        Log::Restore(restore) => run_restore(restore).await,
     }
 }
 
@@ -47,6 +53,14 @@ async fn run_verify(storage: &Storage) -> Result<(), OperateError> {
         0 => Ok(()),
         broken => Err(OperateError::Broken(broken, report.logs.len())),
     }
+}
+
+async fn run_restore(settings: &RestoreLogs) -> Result<(), OperateError> {
+    let store = Place::of(&settings.storage).map_err(OpenError::from)?.open().await?;
+    let progress = Progress::default();
+    let restored = restore(&store, settings.end_logins, &progress);
+    println!("{}", progress.shown_during(restored).await?);
+    Ok(())
 }
 
 async fn run_copy(settings: &CopyLogs) -> Result<(), OperateError> {

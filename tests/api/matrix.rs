@@ -202,6 +202,7 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "CreateAccount" => {
             (json(r#"{"name":"N","email":"","permission":2}"#), [401, 401, 401, 403, 400])
         }
+        "GetStatus" => (json(""), [401, 401, 401, 403, 200]),
         "ListSessions" => (json(""), [401, 401, 401, 200, 200]),
         "CreateSession" => (json("{}"), [401, 401, 401, 400, 400]),
         "GetSession" => (json(""), only_its_team),

@@ -4,7 +4,7 @@ use super::{Cluster, RedisServer, open};
 use crate::support::{
     live::{Kept, Live, say},
     redis::eventually,
-    server::{Server, Team},
+    server::{Server, Team, new_session},
 };
 use convene::{
     codec::ids::WireId,
@@ -163,4 +163,35 @@ async fn a_loss_is_said() {
     fay.until_line("next").await;
     let keys = redis.text(&["EVAL", "return redis.call('KEYS', '*orphans*')[1]", "0"]).await;
     assert_eq!(redis.ask(&["XLEN", &keys]).await, redis::Value::Int(1), "the lost tail");
+    eventually("staff can see it", async || {
+        let status: proto::Status = team.admin.get("/api/status").await.unwrap();
+        let lost: Vec<_> =
+            status.losses.iter().map(|loss| (&*loss.session_id, loss.events)).collect();
+        lost == [(&*team.session, 1)]
+    })
+    .await;
+}
+
+/// The same of the list of accounts and sessions: it goes on with what is left.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_loss_of_the_list_is_said() {
+    let redis = RedisServer::start(&[]).await;
+    let server = Server::start_node(open(&redis.url(), 0).await).await;
+    let team = server.team().await;
+    let catalog = uuid::Uuid::nil().simple();
+    let parts = ["head", "log", "content"].map(|part| format!("convene:{{{catalog}}}:{part}"));
+    for part in &parts {
+        redis.ask(&["COPY", part, &format!("{part}:before")]).await;
+    }
+    let (gone, _) = new_session(&team.admin).await;
+    for part in &parts {
+        redis.ask(&["COPY", &format!("{part}:before"), part, "REPLACE"]).await;
+    }
+    let (next, _) = new_session(&team.admin).await;
+    let listed: proto::Sessions = team.admin.get("/api/sessions").await.unwrap();
+    let ids: Vec<_> = listed.sessions.into_iter().filter_map(|row| Some(row.session?.id)).collect();
+    assert!(ids.contains(&next) && ids.contains(&team.session) && !ids.contains(&gone), "{ids:?}");
+    let status: proto::Status = team.admin.get("/api/status").await.unwrap();
+    let lost: Vec<_> = status.losses.iter().map(|loss| (&*loss.session_id, loss.events)).collect();
+    assert_eq!(lost, [("", 1)]);
 }

@@ -3,14 +3,16 @@
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{AccountId, SessionId, roster::Permission, session::Plan};
-use imbl::{HashMap, OrdMap};
+use crate::domain::{AccountId, Millis, SessionId, roster::Permission, session::Plan};
+use imbl::{HashMap, OrdMap, Vector};
 use std::sync::Arc;
 
 /// Accounts of one server.
 pub const ACCOUNTS_MAX: usize = 1_000;
 /// Sessions of one server.
 pub const SESSIONS_MAX: usize = 10_000;
+/// Losses that are remembered.
+pub const LOSSES_MAX: usize = 50;
 
 /// What can be asked. The gateway has checked the right to ask.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub enum Command {
     Activate(AccountId),
     /// Makes a session.
     CreateSession(SessionRow),
+    /// Remembers what the store has lost.
+    RecordLoss(Loss),
 }
 
 /// What happens.
@@ -32,6 +36,8 @@ pub enum Event {
     AccountActivated(AccountId),
     /// There is a new session.
     SessionCreated(SessionRow),
+    /// The store has lost what was acknowledged.
+    LossRecorded(Loss),
     /// Something that only a newer version knows.
     Unknown,
 }
@@ -94,6 +100,19 @@ pub struct SessionRow {
     pub created_by: AccountId,
 }
 
+/// Events that were acknowledged and are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Of this session, or of the catalog itself.
+    pub session: Option<SessionId>,
+    /// When that was noticed.
+    pub noticed_at: Millis,
+    /// How many, as far as is known. 0: nobody knows.
+    pub events: u32,
+    /// The whole store was put back to what it was some time before.
+    pub restored: bool,
+}
+
 /// The directory, folded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalog {
@@ -101,6 +120,8 @@ pub struct Catalog {
     pub accounts: OrdMap<AccountId, Arc<Account>>,
     /// By id.
     pub sessions: OrdMap<SessionId, Arc<SessionRow>>,
+    /// What the store has lost, as it was noticed.
+    pub losses: Vector<Loss>,
     by_email: HashMap<String, AccountId>,
     by_code: HashMap<String, SessionId>,
     /// There are facts that only a newer version knows: nothing is decided here.
@@ -120,7 +141,7 @@ impl Catalog {
         self.by_code.get(code).and_then(|id| self.sessions.get(id))
     }
 
-    /// Decides D1 to D4.
+    /// Decides D1 to D5.
     ///
     /// # Errors
     /// The rule that forbids it.
@@ -151,6 +172,7 @@ impl Catalog {
                 }
                 Event::SessionCreated(row)
             }
+            Command::RecordLoss(loss) => Event::LossRecorded(loss),
         };
         Ok(vec![event])
     }
@@ -179,6 +201,12 @@ impl Catalog {
             Event::SessionCreated(row) => {
                 self.by_code.insert(row.code.clone(), row.id);
                 self.sessions.insert(row.id, Arc::new(row.clone()));
+            }
+            Event::LossRecorded(loss) => {
+                self.losses.push_back(*loss);
+                if self.losses.len() > LOSSES_MAX {
+                    self.losses.pop_front();
+                }
             }
             Event::Unknown => self.is_outdated = true,
         }

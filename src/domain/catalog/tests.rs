@@ -1,4 +1,4 @@
-//! D1 to D4.
+//! D1 to D5.
 
 use super::*;
 use uuid::Uuid;
@@ -51,6 +51,16 @@ fn rules() {
     let full = catalog(1_000, 10_000);
     check("D4 accounts", &full, Command::CreateAccount(account(1_000)), Err(Rejection::Full));
     check("D4 sessions", &full, Command::CreateSession(session(10_000)), Err(Rejection::Full));
+}
+
+#[test]
+fn losses() {
+    let loss = |events| Loss { session: None, noticed_at: 7, events, restored: false };
+    let mut some = catalog(1, 1);
+    check("D5 recorded", &some, Command::RecordLoss(loss(1)), Ok(1));
+    (0..60).for_each(|events| some.apply(&Event::LossRecorded(loss(events))));
+    let kept: Vec<_> = some.losses.iter().map(|loss| loss.events).collect();
+    assert_eq!(kept, (10..60).collect::<Vec<_>>(), "D5 the last 50");
 }
 
 #[test]

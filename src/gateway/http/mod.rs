@@ -9,6 +9,7 @@ mod passwords;
 mod replay;
 mod roster;
 mod sessions;
+mod status;
 
 pub use accounts::offer_setup;
 
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/sign-out", post(accounts::sign_out))
         .route("/api/accounts", get(accounts::list_accounts).post(accounts::create_account))
         .route("/api/invitations", post(accounts::accept_invitation))
+        .route("/api/status", get(status::get_status))
         .route("/api/sessions", get(sessions::list_sessions).post(sessions::create_session))
         .route(
             "/api/sessions/{session_id}",

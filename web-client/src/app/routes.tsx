@@ -67,6 +67,11 @@ const CheckScreen = lazy(() =>
     default: (await import('../features/check/check-screen')).CheckScreen,
   })),
 );
+const StatusScreen = lazy(() =>
+  withWords(['status', 'roster'], async () => ({
+    default: (await import('../features/status/status-screen')).StatusScreen,
+  })),
+);
 
 export interface Route {
   pattern: string;
@@ -86,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: '/check', render: () => <CheckScreen /> },
   { pattern: '/sign-in', render: (_, query) => <SignInScreen next={query.get('next')} /> },
   { pattern: '/accounts', needs: 'account', render: () => <AccountsScreen /> },
+  { pattern: '/status', needs: 'account', render: () => <StatusScreen /> },
   { pattern: '/sessions', needs: 'account', render: () => <SessionsScreen /> },
   { pattern: '/sessions/new', needs: 'account', render: () => <NewSessionScreen /> },
   {

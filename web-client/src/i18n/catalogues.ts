@@ -27,6 +27,10 @@ const PARTS = {
     en: async () => (await import('./en/check')).check,
     es: async () => (await import('./es/check')).check,
   },
+  status: {
+    en: async () => (await import('./en/status')).status,
+    es: async () => (await import('./es/status')).status,
+  },
 } satisfies Record<string, Loads>;
 
 export type Part = keyof typeof PARTS;

@@ -6,6 +6,8 @@ export interface Dates {
   dayAndTime(ms: number): string;
   /** "3:30 PM" */
   time(ms: number): string;
+  /** "3:30:05 PM" */
+  exactTime(ms: number): string;
   /** "Pacific Standard Time" */
   zone(): string;
 }
@@ -21,10 +23,16 @@ export function dates(language: Language): Dates {
     minute: '2-digit',
   });
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const exact = new Intl.DateTimeFormat(locale, {
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+  });
   const zone = new Intl.DateTimeFormat(locale, { timeZoneName: 'long' });
   return {
     dayAndTime: (ms) => day.format(ms),
     time: (ms) => time.format(ms),
+    exactTime: (ms) => exact.format(ms),
     zone: () =>
       zone.formatToParts(Date.now()).find(({ type }) => type === 'timeZoneName')?.value ?? '',
   };

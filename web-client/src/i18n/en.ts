@@ -7,6 +7,7 @@ import { errors } from './en/errors';
 import type { live } from './en/live';
 import type { roster } from './en/roster';
 import { sessions } from './en/sessions';
+import type { status } from './en/status';
 
 export const en = {
   ...common,
@@ -16,6 +17,11 @@ export const en = {
 };
 
 /** Words that come with the screens that need them: see `withWords`. */
-type LaterKey = keyof typeof live | keyof typeof agenda | keyof typeof roster | keyof typeof check;
+type LaterKey =
+  | keyof typeof live
+  | keyof typeof agenda
+  | keyof typeof roster
+  | keyof typeof check
+  | keyof typeof status;
 
 export type MessageKey = keyof typeof en | LaterKey;

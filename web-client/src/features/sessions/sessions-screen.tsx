@@ -9,7 +9,7 @@ import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { Link } from '../../ui/link';
 import { Loaded } from '../../ui/loaded';
 import { Page } from '../../ui/page';
-import { StorageNote } from './storage-note';
+import { StorageNote } from '../../ui/storage-note';
 
 const loadSessions = (signal: AbortSignal) => call(Convene.method.listSessions, {}, { signal });
 
@@ -29,7 +29,14 @@ export function SessionsScreen() {
           }
         >
           {sessions.length === 0 ? <NoSessions /> : <SessionList sessions={sessions} />}
-          {storage && <StorageNote storage={storage} />}
+          {storage && (
+            <>
+              <StorageNote storage={storage} />
+              <p>
+                <Link to="/status">{t('storage.status')}</Link>
+              </p>
+            </>
+          )}
         </Page>
       )}
     </Loaded>

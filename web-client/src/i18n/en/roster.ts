@@ -10,6 +10,7 @@ export const roster = {
     'Everything is kept on the disk of this server before anyone sees it; its power may fail without loss.',
   'storage.redis':
     '{replicas, plural, =0 {Everything is kept by one Redis server before anyone sees it; its power may fail without loss.} other {Everything is kept by {total} Redis servers before anyone sees it; one of them may fail without loss.}}',
+  'storage.status': 'Server status',
   'storage.unsafe': 'This server may lose what people do',
   'storage.unsafe.body': 'It was started with --unsafe. Tell whoever runs it:',
   'new.title': 'New session',

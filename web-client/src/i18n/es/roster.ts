@@ -11,6 +11,7 @@ export const roster: Record<keyof typeof en, string> = {
     'Todo se guarda en el disco de este servidor antes de que alguien lo vea; un corte de luz no pierde nada.',
   'storage.redis':
     '{replicas, plural, =0 {Todo se guarda en un servidor Redis antes de que alguien lo vea; un corte de luz no pierde nada.} other {Todo se guarda en {total} servidores Redis antes de que alguien lo vea; uno de ellos puede fallar sin que se pierda nada.}}',
+  'storage.status': 'Estado del servidor',
   'storage.unsafe': 'Este servidor puede perder lo que hacen las personas',
   'storage.unsafe.body': 'Se inició con --unsafe. Avise a quien lo administra:',
   'new.title': 'Sesión nueva',

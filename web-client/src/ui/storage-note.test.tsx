@@ -2,8 +2,8 @@
 import { create } from '@bufbuild/protobuf';
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { StorageKind, StorageSchema } from '../../protocol/convene/v1/api_pb';
-import { renderInApp } from '../../testing/render';
+import { StorageKind, StorageSchema } from '../protocol/convene/v1/api_pb';
+import { renderInApp } from '../testing/render';
 import { StorageNote } from './storage-note';
 
 test.each([

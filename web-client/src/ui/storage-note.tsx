@@ -1,8 +1,8 @@
 // Where everything is kept, and what may fail without loss; said to staff.
-import { useI18n } from '../../i18n/i18n-provider';
-import type { Storage } from '../../protocol/convene/v1/api_pb';
-import { StorageKind } from '../../protocol/convene/v1/api_pb';
-import { Notice } from '../../ui/notice';
+import { useI18n } from '../i18n/i18n-provider';
+import type { Storage } from '../protocol/convene/v1/api_pb';
+import { StorageKind } from '../protocol/convene/v1/api_pb';
+import { Notice } from './notice';
 
 export function StorageNote({ storage }: { storage: Storage }) {
   const { t } = useI18n();
