@@ -11,9 +11,11 @@ mod demo;
 mod join_storm;
 mod lean;
 mod measure;
+mod nodes;
 mod plenary;
 mod reader;
 mod reconnect_storm;
+mod redis;
 mod report;
 mod rng;
 mod room;
@@ -50,6 +52,8 @@ enum What {
     JoinStorm(join_storm::JoinStorm),
     /// A site drops and comes back while the others go on.
     ReconnectStorm(reconnect_storm::ReconnectStorm),
+    /// The same load on a file, on Redis, and on several nodes.
+    Nodes(nodes::Nodes),
     /// A convening to facilitate: simulated educators who follow what you do.
     Demo(demo::Demo),
     /// The bare relay to compare with; started by the driver itself.
@@ -66,6 +70,7 @@ async fn main() -> anyhow::Result<()> {
         What::Waterfall(load) => waterfall::run(&load).await,
         What::JoinStorm(load) => join_storm::run(&load).await,
         What::ReconnectStorm(load) => reconnect_storm::run(&load).await,
+        What::Nodes(load) => nodes::run(&load).await,
         What::Demo(demo) => demo::run(demo).await,
         What::Yardstick => yardstick::serve().await,
     }

@@ -3,6 +3,7 @@
 use crate::{
     client::{self, Http, Joined, Kept},
     reader::{Due, Heard, Reader, text},
+    redis::Redis,
     schedule::Turn,
     server::{self, Server},
 };
@@ -25,12 +26,25 @@ const DUE_MAX: usize = 64;
 /// A frame that is no more than a heartbeat.
 const HEARTBEAT_BYTES_MAX: usize = 200;
 
+/// What an installation is made of.
+#[derive(Clone, Copy)]
+pub enum On<'a> {
+    /// One server on its own file.
+    File,
+    /// So many nodes on a Redis.
+    Redis(&'a Redis, usize),
+}
+
 pub struct Room {
     // Ends before its directory goes.
     pub server: Server,
+    /// Further nodes.
+    others: Vec<Server>,
     pub url: String,
     /// Host and port.
     pub address: String,
+    /// Of all nodes.
+    addresses: Vec<String>,
     pub session: String,
     links: Vec<String>,
     facilitator: Joined,
@@ -40,14 +54,38 @@ pub struct Room {
 impl Room {
     /// A live session with this many on its roster, and its facilitator in it.
     pub async fn open(people: usize) -> anyhow::Result<Self> {
+        Self::open_on(On::File, people).await
+    }
+
+    /// The same, on any installation. People go to its nodes by turns.
+    pub async fn open_on(on: On<'_>, people: usize) -> anyhow::Result<Self> {
         let directory = tempfile::tempdir()?;
         let data = directory.path().display().to_string();
-        let args = ["serve", "--listen", "127.0.0.1:0", "--data-dir", &data];
-        let mut server = Server::start_pinned(&server::beside("convene")?, &args)?;
-        let url = server.line().await?.rsplit(' ').next().unwrap_or_default().to_owned();
+        let mut args = vec!["serve", "--listen", "127.0.0.1:0"];
+        let (redis, replicas);
+        let nodes = match on {
+            On::File => {
+                args.extend(["--data-dir", &data]);
+                1
+            }
+            On::Redis(on, nodes) => {
+                (redis, replicas) = (on.url(), on.replicas.to_string());
+                args.extend(["--redis-url", &redis, "--redis-replicas", &replicas]);
+                nodes
+            }
+        };
+        let program = server::beside("convene")?;
+        let mut server = Server::start_pinned(&program, &args)?;
+        let url = said_url(&mut server).await?;
         let setup = server.line().await?;
         let address = url.trim_start_matches("http://").to_owned();
         let mut admin = claim(&url, &setup, "Load driver").await?;
+        let (mut others, mut addresses) = (Vec::new(), vec![address.clone()]);
+        for _ in 1..nodes {
+            let mut other = Server::start_pinned(&program, &args)?;
+            addresses.push(said_url(&mut other).await?.trim_start_matches("http://").to_owned());
+            others.push(other);
+        }
         let title = proto::Text { en: "Load".to_owned(), es: "Carga".to_owned() };
         let session = new_session(&mut admin, title).await?.0;
         let links = add_people(&mut admin, &session, people).await?;
@@ -55,7 +93,22 @@ impl Room {
         let mut facilitator = Joined::enter(&address, ticket, Kept::default()).await?;
         facilitator.ask(1, client::consent(Consent::Given)).await?;
         facilitator.ask(2, Body::StartSession(proto::StartSession {})).await?;
-        Ok(Self { server, url, address, session, links, facilitator, _directory: directory })
+        Ok(Self {
+            server,
+            others,
+            url,
+            address,
+            addresses,
+            session,
+            links,
+            facilitator,
+            _directory: directory,
+        })
+    }
+
+    /// CPU that all nodes have used.
+    pub fn cpu_s(&self) -> anyhow::Result<f64> {
+        std::iter::once(&self.server).chain(&self.others).map(Server::cpu_s).sum()
     }
 
     /// Everyone takes the seat of their link.
@@ -82,8 +135,8 @@ impl Room {
     /// Everyone connects at once.
     pub async fn storm_in(&self, tickets: Vec<String>) -> anyhow::Result<Vec<Joined>> {
         let mut joining = Vec::new();
-        for ticket in tickets {
-            let address = self.address.clone();
+        for (ticket, address) in tickets.into_iter().zip(self.addresses.iter().cycle()) {
+            let address = address.clone();
             let enter = async move { Joined::enter(&address, ticket, Kept::default()).await };
             joining.push(tokio::spawn(enter));
         }
@@ -101,6 +154,11 @@ impl Room {
         }
         Ok(())
     }
+}
+
+/// Where a server that has begun says that it is.
+async fn said_url(server: &mut Server) -> anyhow::Result<String> {
+    Ok(server.line().await?.rsplit(' ').next().unwrap_or_default().to_owned())
 }
 
 /// Waits for all, and keeps their order: who speaks is chosen by it.

@@ -3,7 +3,7 @@
 use crate::{
     measure::{Outcome, now},
     reader::Heard,
-    room::{Readers, Room, agree},
+    room::{On, Readers, Room, agree},
     schedule::Turn,
 };
 use std::time::Duration;
@@ -20,7 +20,17 @@ pub type Freeze = Option<(Duration, Duration)>;
 
 /// One run against a fresh server.
 pub async fn run(people: usize, schedule: &[Turn], freeze: Freeze) -> anyhow::Result<Outcome> {
-    let mut room = Room::open(people).await?;
+    run_on(On::File, people, schedule, freeze).await
+}
+
+/// One run against a fresh installation.
+pub async fn run_on(
+    on: On<'_>,
+    people: usize,
+    schedule: &[Turn],
+    freeze: Freeze,
+) -> anyhow::Result<Outcome> {
+    let mut room = Room::open_on(on, people).await?;
     let seats = room.seats().await?;
     let tickets = room.tickets(&seats).await?;
     let before_kib = room.server.memory_kib()?;
@@ -43,7 +53,7 @@ pub async fn run(people: usize, schedule: &[Turn], freeze: Freeze) -> anyhow::Re
         });
     }
     tokio::time::sleep_until((start - EARLY).into()).await;
-    let cpu_before = room.server.cpu_s()?;
+    let cpu_before = room.cpu_s()?;
     let freezing = async {
         let Some((after, length)) = freeze else { return anyhow::Ok(()) };
         tokio::time::sleep_until((start + after).into()).await;
@@ -55,7 +65,7 @@ pub async fn run(people: usize, schedule: &[Turn], freeze: Freeze) -> anyhow::Re
     frozen?;
     let heard = readers.heard().await;
     let seconds = now().saturating_duration_since(start).as_secs_f64();
-    let cpu_s = room.server.cpu_s()? - cpu_before;
+    let cpu_s = room.cpu_s()? - cpu_before;
     let mut outcome = Outcome { people, seconds, cpu_s, idle_kib, storm_s, ..Outcome::default() };
     outcome.sum_up(heard, start + last);
     Ok(outcome)

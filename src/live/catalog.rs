@@ -128,16 +128,18 @@ impl CatalogService {
             let folded = self.writer.lock().await;
             folded.tail()
         };
+        let mut is_failing = false;
         loop {
             // Once before waiting: something may have come between loading and following.
             if let Err(error) = self.look().await {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "the catalog cannot be read now"
-                );
+                if !std::mem::replace(&mut is_failing, true) {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::warn!(error, "the catalog cannot be read now");
+                }
                 tokio::time::sleep(LOOK_AGAIN).await;
                 continue;
             }
+            is_failing = false;
             tail.changed().await;
         }
     }

@@ -21,7 +21,7 @@ export function Losses({ losses }: { losses: readonly Loss[] }) {
         <>
           <ul className="card card-flush">
             {losses.map((loss) => (
-              <LossRow key={`${loss.sessionId}/${loss.noticedAtMs}/${loss.events}`} loss={loss} />
+              <LossRow key={`${loss.sessionId}/${loss.noticedAtMs}/${loss.events}/${loss.restored}`} loss={loss} />
             ))}
           </ul>
           {losses.length >= SHOWN_MAX && (

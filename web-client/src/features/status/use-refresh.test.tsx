@@ -69,11 +69,14 @@ test('without an answer the old figures stay, as what they are', async () => {
   expect(rows()).toHaveLength(4);
   answers(problem(503, ErrorCode.RETRY_LATER));
   await pass(REFRESH_MS);
+  expect(verdict()).toMatch(/^AlarmNothing can be saved right now/);
+  answers(problem(500, ErrorCode.INTERNAL));
+  await pass(REFRESH_MS);
   expect(verdict()).toMatch(/^Not knownThe server answers, but cannot say/);
   says();
   await pass(REFRESH_MS);
   expect(verdict()).toMatch(/^FineAll is well/);
-  expect(screen.getByText('As of 3:30:35 PM.')).toBeTruthy();
+  expect(screen.getByText('As of 3:30:40 PM.')).toBeTruthy();
 });
 
 test('a request that hangs is given up, and another one made', async () => {

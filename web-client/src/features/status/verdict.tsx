@@ -2,6 +2,7 @@
 import type { ApiError } from '../../api/api-error';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Status } from '../../protocol/convene/v1/api_pb';
+import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import type { Finding, Tone } from './findings';
 import { findings } from './findings';
 import { ToneSign } from './tone-sign';
@@ -52,7 +53,11 @@ export function Verdict({ status, atMs, failure }: VerdictProps) {
   );
 }
 
-function withoutAnswer({ status }: ApiError): Finding {
+function withoutAnswer({ code, status }: ApiError): Finding {
+  // Who asks is looked up where everything is kept: if that is out of reach, nothing is saved.
+  if (code === ErrorCode.RETRY_LATER) {
+    return { tone: 'alarm', sentence: 'status.unsaved', todo: 'status.unsaved.todo' };
+  }
   const sentence = status === 0 ? 'status.noAnswer' : 'status.cannotSay';
   return { tone: 'unknown', sentence, todo: `${sentence}.todo` };
 }
