@@ -130,6 +130,15 @@ fn the_domain_never_waits() {
     }
 }
 
+/// Time and chance that a test rules are for tests.
+#[test]
+fn the_server_simulates_nothing() {
+    for (name, text) in sources().iter().filter(|(name, _)| !name.starts_with("tests/")) {
+        let calls = text.contains("simulate(") && name != "src/clock.rs";
+        assert!(!calls, "{name} simulates");
+    }
+}
+
 #[test]
 fn files_say_what_they_are_for_and_stay_small() {
     for (name, text) in sources() {
