@@ -4,10 +4,10 @@ use crate::{
     clock,
     config::{Serve, Wrong},
     fold::FoldError,
-    gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router, take_over},
-    live::{CatalogService, Registry, Sealer},
+    gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router},
+    live::{CatalogService, Registry, Sealer, take_over},
     log::{EventLog, Leases, LogError, Measured, SaveTimes, Vault},
-    nodes::{Joining, NodeId, Nodes},
+    nodes::{Joining, NodeId, Nodes, WebSockets},
     operate::{InRedis, OpenError, Place, open_directory, open_redis},
     proto, telemetry,
 };
@@ -198,7 +198,8 @@ pub async fn assemble(
     let (nodes, losses) = match leases {
         Some((leases, address)) => {
             let secret = kept_key(&*vault, "key:nodes").await?;
-            let joining = Joining { id: NodeId(clock::id()), address, secret, leases };
+            let (id, dial) = (NodeId(clock::id()), Arc::new(WebSockets));
+            let joining = Joining { id, address, secret, leases, dial };
             let (nodes, losses) = Nodes::join(joining);
             (nodes, Some(losses))
         }
@@ -206,11 +207,11 @@ pub async fn assemble(
     };
     let catalog = CatalogService::load(Arc::clone(&log), nodes.clone()).await?;
     let registry = Registry::new(Arc::clone(&log), sealer, nodes, catalog.clone());
-    let directory = Directory::new(catalog.clone(), registry, Arc::clone(&log));
+    let directory = Directory::new(catalog.clone(), registry.clone(), Arc::clone(&log));
     let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about, saves });
     if let Some(losses) = losses {
         let draining = gateway.draining.clone();
-        let taking_over = take_over(gateway.clone(), losses);
+        let taking_over = take_over(registry, losses);
         gateway.sockets.spawn(draining.run_until_cancelled_owned(taking_over));
         let draining = gateway.draining.clone();
         gateway.sockets.spawn(draining.run_until_cancelled_owned(catalog.follow()));

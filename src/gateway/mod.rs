@@ -25,7 +25,6 @@ use crate::{
     domain::Millis,
     live::Registry,
     log::{EventLog, SaveTimes, Vault},
-    nodes::Lost,
     proto,
     replay::Replays,
     telemetry,
@@ -41,7 +40,7 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 use throttle::Throttle;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 
@@ -143,11 +142,6 @@ impl Gateway {
             wrong_passwords: Throttle::new(10),
         }
     }
-}
-
-/// Deals with nodes that die, until there are no others any more.
-pub async fn take_over(gateway: Gateway, losses: mpsc::Receiver<Lost>) {
-    nodes::take_over(gateway, losses).await;
 }
 
 /// All routes.

@@ -3,11 +3,12 @@
 use crate::{
     clock,
     codec::ids::WireId,
-    nodes::{FRAME_BYTES_MAX, Inner, NodeId},
+    nodes::{
+        Inner, NodeId,
+        dial::{Heard, Over, Wire},
+    },
     proto::{NodeAnswer, NodeAsk, NodeFrame, NodeHello, NodePing, NodePresence, node_frame::Item},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use futures_util::{SinkExt, StreamExt};
 use prost::Message as _;
 use std::{
     collections::HashMap,
@@ -20,12 +21,6 @@ use std::{
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, MissedTickBehavior, timeout},
-};
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async_with_config,
-    tungstenite::{
-        self, Message, client::IntoClientRequest, http::HeaderValue, protocol::WebSocketConfig,
-    },
 };
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -41,11 +36,6 @@ const WRITE: Duration = Duration::from_secs(2);
 const REST_MS: i64 = 10_000;
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(250);
-
-type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
-
-/// Why a link is over.
-type Over = Box<dyn std::error::Error + Send + Sync>;
 
 enum Outgoing {
     Ask(NodeAsk, oneshot::Sender<NodeAnswer>),
@@ -128,9 +118,9 @@ impl Keeper {
         loop {
             let began = Instant::now();
             match self.connect().await {
-                Ok(socket) => {
+                Ok(mut wire) => {
                     is_failing = false;
-                    let over = self.talk(socket).await.err();
+                    let over = self.talk(&mut *wire).await.err();
                     self.open_from.store(i64::MAX, Ordering::Relaxed);
                     tracing::info!(node.id = %self.node.0, over, "a link is over");
                 }
@@ -148,22 +138,13 @@ impl Keeper {
         }
     }
 
-    async fn connect(&self) -> Result<Socket, Over> {
-        let address = self.address.replacen("http", "ws", 1) + "/nodes";
-        let mut request = address.into_client_request()?;
-        let secret = URL_SAFE_NO_PAD.encode(self.inner.joining.secret);
-        request
-            .headers_mut()
-            .insert("authorization", HeaderValue::from_str(&format!("Bearer {secret}"))?);
-        let limits = WebSocketConfig::default()
-            .max_message_size(Some(FRAME_BYTES_MAX))
-            .max_frame_size(Some(FRAME_BYTES_MAX));
-        let connecting = connect_async_with_config(request, Some(limits), true);
-        Ok(timeout(CONNECT, connecting).await??.0)
+    async fn connect(&self) -> Result<Box<dyn Wire>, Over> {
+        let joining = &self.inner.joining;
+        timeout(CONNECT, joining.dial.dial(&self.address, &joining.secret)).await?
     }
 
     /// Until something fails.
-    async fn talk(&mut self, mut socket: Socket) -> Result<(), Over> {
+    async fn talk(&mut self, wire: &mut dyn Wire) -> Result<(), Over> {
         // In one step with what the others are told from now on: nothing is missed between.
         let whole = {
             let known = self.inner.known();
@@ -180,9 +161,9 @@ impl Keeper {
         };
         let bytes = |node: NodeId| node.0.as_bytes().to_vec().into();
         let (node_id, to_node_id) = (bytes(self.inner.joining.id), bytes(self.node));
-        say(&mut socket, Item::Hello(NodeHello { node_id, to_node_id })).await?;
+        say(wire, Item::Hello(NodeHello { node_id, to_node_id })).await?;
         for item in whole {
-            say(&mut socket, item).await?;
+            say(wire, item).await?;
         }
         let mut asked: HashMap<u64, oneshot::Sender<NodeAnswer>> = HashMap::new();
         let (mut next_id, mut heard) = (1, Instant::now());
@@ -192,17 +173,17 @@ impl Keeper {
             tokio::select! {
                 outgoing = self.waiting.recv() => match outgoing {
                     None => return Ok(()),
-                    Some(Outgoing::Tell(item)) => say(&mut socket, item).await?,
+                    Some(Outgoing::Tell(item)) => say(wire, item).await?,
                     Some(Outgoing::Ask(ask, sender)) => {
                         asked.retain(|_, sender| !sender.is_closed());
                         asked.insert(next_id, sender);
-                        say(&mut socket, Item::Ask(NodeAsk { id: next_id, ..ask })).await?;
+                        say(wire, Item::Ask(NodeAsk { id: next_id, ..ask })).await?;
                         next_id += 1;
                     }
                 },
-                incoming = socket.next() => {
+                incoming = wire.hear() => {
                     heard = Instant::now();
-                    let incoming = incoming.ok_or("closed")??;
+                    let incoming = incoming?;
                     // Only one that answers can be asked; one that rests does so till the end.
                     let _ = self.open_from.compare_exchange(
                         i64::MAX,
@@ -210,8 +191,8 @@ impl Keeper {
                         Ordering::Relaxed,
                         Ordering::Relaxed,
                     );
-                    if let Message::Binary(bytes) = incoming
-                        && let Some(Item::Answer(answer)) = NodeFrame::decode(bytes)?.item
+                    if let Heard::Frame(frame) = incoming
+                        && let Some(Item::Answer(answer)) = NodeFrame::decode(frame)?.item
                         && let Some(sender) = asked.remove(&answer.id)
                     {
                         // Who asked may have stopped waiting.
@@ -222,8 +203,8 @@ impl Keeper {
                     if heard.elapsed() > 3 * PING {
                         return Err("nothing was heard".into());
                     }
-                    timeout(WRITE, socket.send(Message::Ping(bytes::Bytes::new()))).await??;
-                    say(&mut socket, Item::Ping(NodePing {})).await?;
+                    timeout(WRITE, wire.ping()).await??;
+                    say(wire, Item::Ping(NodePing {})).await?;
                 }
                 () = self.restart.notified() => return Err("too much waited".into()),
             }
@@ -231,8 +212,7 @@ impl Keeper {
     }
 }
 
-async fn say(socket: &mut Socket, item: Item) -> Result<(), Over> {
+async fn say(wire: &mut dyn Wire, item: Item) -> Result<(), Over> {
     let frame = NodeFrame { item: Some(item) };
-    let message = Message::Binary(tungstenite::Bytes::from(frame.encode_to_vec()));
-    Ok(timeout(WRITE, socket.send(message)).await??)
+    timeout(WRITE, wire.send(frame.encode_to_vec().into())).await?
 }

@@ -1,11 +1,13 @@
 //! The other nodes of an installation: who is alive, where a session is decided, who is
 //! connected where. Hints, all of it: what keeps the truth is the log.
 
+mod dial;
 mod home;
 mod lease;
 mod link;
 mod presence;
 
+pub use dial::{Dial, Heard, Over, WebSockets, Wire};
 pub use home::home;
 pub use lease::{HEARTBEAT, LEASE};
 pub use presence::Lost;
@@ -62,6 +64,8 @@ pub struct Joining {
     pub secret: [u8; 32],
     /// Where leases are kept.
     pub leases: Arc<dyn Leases>,
+    /// How links are opened.
+    pub dial: Arc<dyn Dial>,
 }
 
 /// A link that another node has opened.
