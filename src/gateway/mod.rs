@@ -19,6 +19,7 @@ pub use client::WebClient;
 pub use directory::Directory;
 pub use error::Error;
 pub use links::Links;
+pub use wire::{Ended, Wire, talk};
 
 use crate::{
     config::Site,

@@ -94,6 +94,15 @@ impl Log {
 }
 
 impl MemoryLog {
+    /// Loses what came after an event, and tells nobody: what a fail-over to a replica that was
+    /// behind does.
+    pub fn lose_after(&self, log: LogId, seq: u64) {
+        if let Some(log) = self.state().logs.get_mut(&log) {
+            log.entries.retain(|entry| entry.last_seq <= seq);
+            log.snapshots.retain(|at, _| *at <= seq);
+        }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

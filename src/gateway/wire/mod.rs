@@ -32,7 +32,7 @@ const WRITE: Duration = Duration::from_secs(60);
 const SILENCE: Duration = Duration::from_secs(45);
 
 /// The connection is over: with a close code of ours, or because the peer has gone.
-struct Ended(Option<Close>);
+pub struct Ended(pub Option<Close>);
 
 impl From<Close> for Ended {
     fn from(close: Close) -> Self {
@@ -41,7 +41,7 @@ impl From<Close> for Ended {
 }
 
 /// What carries frames to a client and back.
-trait Wire: Send {
+pub trait Wire: Send {
     /// What the client speaks.
     fn format(&self) -> Format;
     /// Hands on a frame.
@@ -66,7 +66,10 @@ async fn serve(gateway: &Gateway, socket: &mut impl Wire) -> Result<(), Ended> {
 }
 
 /// From the welcome to the end.
-async fn talk(
+///
+/// # Errors
+/// Why it is over; it always ends so.
+pub async fn talk(
     socket: &mut impl Wire,
     (session, mut connection): (Session, Connection),
 ) -> Result<(), Ended> {
