@@ -201,6 +201,7 @@ pub async fn assemble(
             let (id, dial) = (NodeId(clock::id()), Arc::new(WebSockets));
             let joining = Joining { id, address, secret, leases, dial };
             let (nodes, losses) = Nodes::join(joining);
+            nodes.settled().await;
             (nodes, Some(losses))
         }
         None => (Nodes::alone(), None),

@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("intake", &["domain"]),
     ("proto", &[]),
     ("config", &[]),
-    ("telemetry", &["config"]),
+    ("telemetry", &["config", "clock"]),
     ("log", &["telemetry"]),
     ("codec", &["domain", "intake", "proto", "log"]),
     ("clock", &["domain"]),

@@ -89,7 +89,7 @@ async fn operators_see_what_goes_on_and_not_who() {
     let metrics = String::from_utf8(metrics.body.to_vec()).unwrap();
     for line in [
         "convene_connections 1",
-        "convene_sessions_live 1",
+        "convene_sessions_loaded 1",
         "convene_appends_total{log=\"session\",outcome=\"done\"}",
         "convene_append_seconds_bucket{log=\"catalog\",le=\"",
         "convene_append_events_sum{log=\"session\"}",

@@ -2,7 +2,7 @@
 
 use crate::{
     codec::{
-        CodecError, FOLD_VERSION,
+        CodecError, fold_version,
         ids::WireId,
         stored::{Encoded, Salts, decode_all, encode_all, plan, read_id, read_some_id, some_id},
         terms,
@@ -143,7 +143,7 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         planned_minutes: row.plan.minutes,
     };
     let snapshot = proto::CatalogSnapshot {
-        fold_version: FOLD_VERSION,
+        fold_version: fold_version(),
         accounts: catalog.accounts.values().map(account).collect(),
         sessions: catalog.sessions.values().map(session).collect(),
         losses: catalog.losses.iter().map(stored_loss).collect(),
@@ -157,7 +157,7 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
 /// Bytes that are no snapshot.
 pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
     let snapshot = proto::CatalogSnapshot::decode(bytes).map_err(CodecError::Malformed)?;
-    if snapshot.fold_version != FOLD_VERSION {
+    if snapshot.fold_version != fold_version() {
         return Ok(None);
     }
     let mut catalog = Catalog::default();

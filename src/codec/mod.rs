@@ -25,11 +25,26 @@ pub use stored::{Encoded, Salts, decided_at, decode, encode};
 pub use terms::{file_kind, file_kind_of, some_language as language};
 pub(crate) use terms::{permission, permission_of};
 
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
 pub use view::{agenda, change, chapter, line, me, organisation, person, session, text, view};
 
-/// Counts up whenever the fold changes, so that older snapshots and resume tokens are
-/// recognised and refolded.
-pub const FOLD_VERSION: u32 = 2;
+/// Counts up whenever the fold changes.
+const FOLD_VERSION: u32 = 2;
+
+/// Names the fold of this version and the kinds of events that it knows: snapshots and resume
+/// tokens of any other are recognised, and not taken for what they are not.
+#[must_use]
+pub fn fold_version() -> u32 {
+    static VERSION: LazyLock<u32> = LazyLock::new(|| {
+        let numbers = std::iter::once(&FOLD_VERSION).chain(kinds());
+        let bytes: Vec<u8> = numbers.flat_map(|number| number.to_be_bytes()).collect();
+        let [a, b, c, d, ..]: [u8; 32] = Sha256::digest(bytes).into();
+        u32::from_be_bytes([a, b, c, d])
+    });
+    *VERSION
+}
 
 /// Why stored bytes cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use crate::{
     codec::{
-        CodecError, FOLD_VERSION,
+        CodecError, fold_version,
         ids::WireId,
         stored::{self, channel_key, channel_parts, read_id, session_id, title},
         terms, view,
@@ -32,7 +32,7 @@ pub fn snapshot(state: &State) -> Bytes {
         at_ms: chapter.at,
     };
     let snapshot = proto::SessionSnapshot {
-        fold_version: FOLD_VERSION,
+        fold_version: fold_version(),
         session_id: state.session.id.to_bytes(),
         title: session.title,
         state: session.state,
@@ -199,7 +199,7 @@ fn instances(instances: &Instances) -> Vec<proto::InstancesSnapshot> {
 /// Bytes that are no snapshot.
 pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     let snapshot = proto::SessionSnapshot::decode(bytes).map_err(CodecError::Malformed)?;
-    if snapshot.fold_version != FOLD_VERSION {
+    if snapshot.fold_version != fold_version() {
         return Ok(None);
     }
     let mut state = State::new(session_id(&snapshot.session_id)?);

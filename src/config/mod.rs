@@ -92,6 +92,9 @@ pub struct RestoreLogs {
     /// links again, staff sign in.
     #[arg(long)]
     pub end_logins: bool,
+    /// Write to a Redis that may lose what was acknowledged.
+    #[arg(long)]
+    pub r#unsafe: bool,
 }
 
 /// `convene log copy`

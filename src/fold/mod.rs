@@ -157,15 +157,21 @@ impl<S: Fold> Folded<S> {
         let start = Position::start(head.epoch);
         let (state, recent) = (S::empty(id), VecDeque::new());
         let mut folded = Self { log, id, state, position: start, recent };
-        let snapshot = folded.log.snapshot(id, at_seq).await?;
-        if let Some(snapshot) = snapshot.filter(|snapshot| snapshot.position.epoch == head.epoch)
+        if let Some(Snapshot { position, bytes }) = folded.log.snapshot(id, at_seq).await? {
+            let here = Position { epoch: head.epoch, ..position };
+            let is_of_this = position == here || folded.is_on_the_way(here, head).await?;
             // Only a short cut: one that cannot be read is as good as none.
-            && let Ok(Some(state)) = S::restore(snapshot.bytes)
-        {
-            folded.state = state;
-            folded.position = snapshot.position;
+            if let (true, Ok(Some(state))) = (is_of_this, S::restore(bytes)) {
+                (folded.state, folded.position) = (state, here);
+            }
         }
         Ok(folded)
+    }
+
+    /// Whether a position of an earlier epoch lies in the history of this one: the tag says it.
+    async fn is_on_the_way(&self, at: Position, head: Position) -> Result<bool, LogError> {
+        let next = self.log.read(self.id, at.seq).await?;
+        Ok(next.first().map_or(at == head, |next| follow(at, next).is_ok()))
     }
 
     /// The same log, loaded anew.
@@ -239,8 +245,9 @@ impl<S: Fold> Folded<S> {
         let from = self.recent.iter().rposition(|entry| known(&entry)).map_or(0, |at| at + 1);
         let lost: Vec<_> = self.recent.iter().skip(from).cloned().collect();
         let events = lost.iter().map(|entry| entry.last_seq + 1 - entry.first_seq).sum();
-        self.log.reopen(self.id, head, epoch, lost).await?;
-        Ok(Some(events))
+        let opened = self.log.reopen(self.id, head, epoch, lost).await?;
+        // Of several who notice it, one says so.
+        Ok((opened.epoch == epoch).then_some(events))
     }
 
     /// Folds what the log has and this fold has not, one entry after the other, while
@@ -278,6 +285,20 @@ impl<S: Fold> Folded<S> {
     /// When the log cannot be read.
     pub async fn is_current(&self) -> Result<bool, LogError> {
         Ok(self.log.head(self.id).await? == Some(self.position))
+    }
+
+    /// Whether the log has less than is folded here, or another history.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn is_lost(&self) -> Result<bool, LogError> {
+        let here = self.position;
+        let is_lost = |head: Position| {
+            head.epoch != here.epoch
+                || head.seq < here.seq
+                || (head.seq == here.seq && head.tag != here.tag)
+        };
+        Ok(self.log.head(self.id).await?.is_some_and(is_lost))
     }
 
     /// Encodes facts that were decided on this state, to be appended once or, in doubt,

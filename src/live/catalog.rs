@@ -3,14 +3,18 @@
 use crate::{
     clock,
     codec::{self, CatalogFact},
-    domain::catalog::{Catalog, Command, Loss, Rejection},
+    domain::{
+        SessionId,
+        catalog::{Catalog, Command, Loss, Rejection},
+    },
     fold::{FoldError, Folded, Outcome},
     log::{Epoch, EventLog, LogError, LogId},
     nodes::Nodes,
     telemetry,
 };
 use std::{
-    sync::{Arc, PoisonError, RwLock},
+    collections::VecDeque,
+    sync::{Arc, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
 use tokio::sync::Mutex;
@@ -59,6 +63,8 @@ pub struct CatalogService {
     // A std lock: readers clone the state, which is cheap, and never wait for the disk.
     catalog: Arc<RwLock<Catalog>>,
     nodes: Nodes,
+    /// What the store has lost and the catalog does not say yet. Shared.
+    unrecorded: Arc<std::sync::Mutex<VecDeque<Loss>>>,
 }
 
 impl CatalogService {
@@ -71,7 +77,12 @@ impl CatalogService {
         let mut folded = Folded::<Catalog>::open(log, LogId::CATALOG, u64::MAX).await?;
         folded.catch_up(|_, _| true, |_| ()).await?;
         let catalog = Arc::new(RwLock::new(folded.state().clone()));
-        Ok(Self { writer: Arc::new(Mutex::new(folded)), catalog, nodes })
+        Ok(Self {
+            writer: Arc::new(Mutex::new(folded)),
+            catalog,
+            nodes,
+            unrecorded: Arc::default(),
+        })
     }
 
     /// The catalog as it is on disk.
@@ -87,39 +98,71 @@ impl CatalogService {
     /// When the log cannot be read.
     pub async fn look(&self) -> Result<Catalog, FoldError> {
         let mut folded = self.writer.lock().await;
-        if let Some(loss) = self.catch_up(&mut folded).await? {
-            // Whoever cannot save it now has said so, and the next who looks finds nothing new.
-            let recorded = self.ask_on(&mut folded, Command::RecordLoss(loss)).await;
-            recorded.unwrap_or_else(|error| {
-                let error = &error as &dyn std::error::Error;
-                tracing::error!(error, "the loss is in this log alone");
-            });
-        }
+        self.catch_up(&mut folded).await?;
         self.publish(&folded);
         Ok(folded.state().clone())
     }
 
-    /// Folds what others have appended. What comes out: what the log has lost, if it has.
-    async fn catch_up(&self, folded: &mut Folded<Catalog>) -> Result<Option<Loss>, FoldError> {
+    /// Folds what others have appended, and saves what could not be saved before.
+    async fn catch_up(&self, folded: &mut Folded<Catalog>) -> Result<(), FoldError> {
         match folded.catch_up(|_, _| true, |_| ()).await {
             // What lies behind is not what was folded here.
-            Err(FoldError::Broken(_)) => self.reload(folded).await,
-            caught_up => caught_up.map(|()| None),
+            Err(FoldError::Broken(_)) => self.reload(folded).await?,
+            caught_up => caught_up?,
         }
+        self.record_losses(folded).await;
+        Ok(())
     }
 
     /// The log is not what it was. That is said in it, and what is left is loaded.
-    async fn reload(&self, folded: &mut Folded<Catalog>) -> Result<Option<Loss>, FoldError> {
-        let lost = folded.report_loss(Epoch(clock::id())).await?;
-        *folded = folded.reopen().await?;
-        folded.catch_up(|_, _| true, |_| ()).await?;
-        self.publish(folded);
-        Ok(lost.map(|events| {
+    async fn reload(&self, folded: &mut Folded<Catalog>) -> Result<(), FoldError> {
+        // One that cannot be folded from its beginning is broken, and nothing is lost by that.
+        let mut anew = folded.reopen().await?;
+        anew.catch_up(|_, _| true, |_| ()).await?;
+        if let Some(events) = folded.report_loss(Epoch(clock::id())).await? {
             tracing::error!(events, "the store has lost events of the catalog");
-            metrics::counter!(telemetry::LOSSES).increment(1);
-            let events = u32::try_from(events).unwrap_or(u32::MAX);
-            Loss { session: None, noticed_at: clock::now(), events, restored: false }
-        }))
+            self.note_loss(None, events);
+            anew = folded.reopen().await?;
+            anew.catch_up(|_, _| true, |_| ()).await?;
+        }
+        *folded = anew;
+        self.publish(folded);
+        Ok(())
+    }
+
+    /// Remembers what the store has lost until it can be saved, so that staff find it on whatever
+    /// node they look.
+    pub fn note_loss(&self, session: Option<SessionId>, events: u64) {
+        metrics::counter!(telemetry::LOSSES).increment(1);
+        let events = u32::try_from(events).unwrap_or(u32::MAX);
+        let loss = Loss { session, noticed_at: clock::now(), events, restored: false };
+        self.unrecorded().push_back(loss);
+    }
+
+    fn unrecorded(&self) -> MutexGuard<'_, VecDeque<Loss>> {
+        self.unrecorded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn record_losses(&self, folded: &mut Folded<Catalog>) {
+        loop {
+            let Some(loss) = self.unrecorded().front().copied() else { return };
+            if let Err(error) = self.ask_on(folded, Command::RecordLoss(loss)).await {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "a loss cannot be recorded now");
+                return;
+            }
+            self.unrecorded().retain(|left| *left != loss);
+        }
+    }
+
+    /// There may be less than is known here, and nothing to read behind that.
+    async fn look_at_end(&self) -> Result<(), FoldError> {
+        let mut folded = self.writer.lock().await;
+        if folded.is_lost().await? {
+            self.reload(&mut folded).await?;
+            self.record_losses(&mut folded).await;
+        }
+        Ok(())
     }
 
     /// Keeps up with what other nodes do, for ever.
@@ -140,7 +183,15 @@ impl CatalogService {
                 continue;
             }
             is_failing = false;
-            tail.changed().await;
+            if let Err(error) = self.look_at_end().await {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "nobody knows whether the catalog has lost something");
+            }
+            let is_done = self.unrecorded().is_empty();
+            match is_done {
+                true => tail.changed().await,
+                false => tokio::time::sleep(LOOK_AGAIN).await,
+            }
         }
     }
 
@@ -155,9 +206,7 @@ impl CatalogService {
     pub async fn ask(&self, command: Command) -> Result<(), Failure> {
         let mut folded = self.writer.lock().await;
         // An append whose outcome was unknown may have happened.
-        if let Some(loss) = self.catch_up(&mut folded).await? {
-            self.ask_on(&mut folded, Command::RecordLoss(loss)).await?;
-        }
+        self.catch_up(&mut folded).await?;
         self.ask_on(&mut folded, command).await
     }
 
@@ -186,12 +235,7 @@ impl CatalogService {
                     return Ok(());
                 }
                 Outcome::Moved => {}
-                Outcome::Diverged => {
-                    let loss = self.reload(folded).await?;
-                    if let Some(loss) = loss {
-                        Box::pin(self.ask_on(folded, Command::RecordLoss(loss))).await?;
-                    }
-                }
+                Outcome::Diverged => self.reload(folded).await?,
             }
         }
         Err(Failure::Busy)

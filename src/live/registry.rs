@@ -3,7 +3,7 @@
 use crate::{
     clock,
     codec::ids::WireId,
-    domain::{PersonId, SessionId, catalog},
+    domain::{PersonId, SessionId},
     fold::FoldError,
     live::{
         CatalogService, Sealer, Session,
@@ -12,7 +12,6 @@ use crate::{
     log::{EventLog, LogId},
     nodes::Nodes,
     proto::{NodeClosed, NodeRenamed, NodeSeat, node_closed::Which},
-    telemetry,
 };
 use bytes::Bytes;
 use std::{
@@ -116,13 +115,10 @@ impl Registry {
 
     /// So that staff find it, on whatever node they look.
     async fn record_loss(&self, session: SessionId, events: u64) {
-        metrics::counter!(telemetry::LOSSES).increment(1);
-        let events = u32::try_from(events).unwrap_or(u32::MAX);
-        let (session, noticed_at) = (Some(session), clock::now());
-        let loss = catalog::Loss { session, noticed_at, events, restored: false };
-        if let Err(error) = self.catalog.ask(catalog::Command::RecordLoss(loss)).await {
+        self.catalog.note_loss(Some(session), events);
+        if let Err(error) = self.catalog.look().await {
             let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "the loss is in this log alone");
+            tracing::warn!(error, "a loss cannot be recorded now");
         }
     }
 

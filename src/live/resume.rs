@@ -1,7 +1,7 @@
 //! Coming back: sealed tokens, and the recent changes that someone may have missed.
 
 use crate::{
-    codec::FOLD_VERSION,
+    codec::fold_version,
     domain::{Audience, SessionId, Viewer},
     live::{Item, RING_BYTES_MAX, RING_ITEMS_MAX},
     log::{Epoch, Position, Tag},
@@ -30,7 +30,7 @@ impl Sealer {
     #[must_use]
     pub fn seal(&self, session: SessionId, at: Position) -> Bytes {
         let mut plain = Vec::with_capacity(PLAIN_BYTES);
-        plain.extend_from_slice(&FOLD_VERSION.to_be_bytes());
+        plain.extend_from_slice(&fold_version().to_be_bytes());
         plain.extend_from_slice(session.0.as_bytes());
         plain.extend_from_slice(at.epoch.0.as_bytes());
         plain.extend_from_slice(&at.seq.to_be_bytes());
@@ -49,7 +49,7 @@ impl Sealer {
         let (of, rest) = rest.split_first_chunk::<16>()?;
         let (epoch, rest) = rest.split_first_chunk::<16>()?;
         let (seq, tag) = rest.split_first_chunk::<8>()?;
-        let mine = u32::from_be_bytes(*version) == FOLD_VERSION && of == session.0.as_bytes();
+        let mine = u32::from_be_bytes(*version) == fold_version() && of == session.0.as_bytes();
         let epoch = Epoch(Uuid::from_bytes(*epoch));
         let tag = Tag(tag.try_into().ok()?);
         mine.then_some(Position { epoch, seq: u64::from_be_bytes(*seq), tag })

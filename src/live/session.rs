@@ -2,7 +2,10 @@
 
 use crate::{
     codec,
-    domain::{Actor, Command, PersonId, Rejection, instances::CommandId},
+    domain::{
+        Actor, Command, PersonId, Rejection, State,
+        instances::{CommandId, Known},
+    },
     live::{Close, Connection, Hub, Join, ReaderId},
     nodes::Nodes,
     proto::{self, ErrorCode},
@@ -73,6 +76,22 @@ impl Waiting {
     /// To be decided here.
     pub(super) fn new(from: From, actor: Actor, command: Command) -> Self {
         Self { from, actor, command, sent: None, is_doubtful: false }
+    }
+
+    /// What a node can say that is older than the session: what happened has happened, and what
+    /// another may be deciding is not refused.
+    pub(super) fn without_deciding(&self, known: &State) -> Result<(), Refusal> {
+        let has_happened = match &self.from {
+            From::Reader(_, person, id) | From::Peer(person, id, _) => {
+                known.instances.look_up(*person, *id) == Ok(Known::Happened)
+            }
+            From::Server(_) | From::Tick => false,
+        };
+        match has_happened {
+            true => Ok(()),
+            false if self.is_doubtful => Err(Refusal::RetryLater),
+            false => Err(Refusal::Outdated),
+        }
     }
 }
 

@@ -27,16 +27,19 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 use tokio::{
     sync::{Notify, mpsc},
-    time::{Interval, MissedTickBehavior},
+    time::{Instant, Interval, MissedTickBehavior},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 
 /// How much later than its home another node does what is due.
 const LATE_MS: i64 = 1500;
+/// Between two looks at where the log ends.
+const LOOK_PAUSE: Duration = Duration::from_secs(1);
 
 /// Everything that can happen to a session's task.
 enum Signal {
@@ -97,6 +100,9 @@ pub(super) struct Task {
     can_read: Arc<AtomicBool>,
     nodes: Nodes,
     snapshot_at: u64,
+    /// Someone may have appended, and nothing came; and when the end was looked at.
+    must_look: bool,
+    looked_at: Instant,
     lost: Option<u64>,
     stop: Stop,
 }
@@ -135,6 +141,8 @@ impl Task {
             can_read: Arc::clone(&can_read),
             nodes: nodes.clone(),
             snapshot_at,
+            must_look: false,
+            looked_at: Instant::now(),
             lost: None,
             stop,
         };
@@ -199,8 +207,17 @@ impl Task {
             }
             Signal::Appended(appended) => self.appended(appended).await,
             Signal::Forwarded(answer) => self.forwarded(answer).await.map(|()| Then::GoOn),
-            Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
-            Signal::Tick => Ok(self.tick()),
+            Signal::Tail => {
+                let before = self.folded.position();
+                let caught_up = self.catch_up().await;
+                // There may be less than is known here, and nothing to read behind that.
+                self.must_look |= self.folded.position() == before;
+                caught_up.map(|()| Then::GoOn)
+            }
+            Signal::Tick => match self.tick() {
+                Then::GoOn => self.look_at_end().await,
+                Then::End => Ok(Then::End),
+            },
             Signal::Drain => {
                 // What has come is decided; what comes now is told to come back.
                 self.inbox.close();
@@ -213,6 +230,8 @@ impl Task {
         };
         match outcome {
             Ok(then) => then,
+            // What lies behind is not what was folded here.
+            Err(FoldError::Broken(_)) => self.lose().await,
             Err(error) => {
                 // What is in the log cannot be folded. Serving on would be guessing.
                 tracing::error!(
@@ -233,8 +252,7 @@ impl Task {
         let session = self.hub.session;
         loop {
             let is_outdated = self.folded.state().is_outdated;
-            // Any other may be newer, and those that are not say so.
-            let home = if is_outdated { self.nodes.another() } else { self.nodes.home(session) };
+            let home = if is_outdated { self.nodes.newer() } else { self.nodes.home(session) };
             // What is decided here comes first: it may be of the same people.
             if let (None, None, Some(home)) = (&self.forwarding, &self.writing, home) {
                 self.forwarding = Forwarding::start(&self.nodes, home, session, &mut self.waiting);
@@ -249,8 +267,12 @@ impl Task {
             let (ours, theirs) = all.into_iter().partition(is_ours);
             self.waiting = theirs;
             if is_outdated {
-                let refused = ours.into_iter().map(|one: Waiting| (one, Err(Refusal::Outdated)));
-                Answers::of(refused).give(&self.hub);
+                let known = self.folded.state();
+                let answer = |one: Waiting| {
+                    let answer = one.without_deciding(known);
+                    (one, answer)
+                };
+                Answers::of(ours.into_iter().map(answer).collect::<Vec<_>>()).give(&self.hub);
             } else if self.decide(ours).await? == Then::End {
                 return Ok(Then::End);
             }
@@ -298,7 +320,9 @@ impl Task {
             .into_iter()
             .map(|waiting| {
                 let answer = match deciding.decide(&waiting) {
-                    Err(Refusal::Rejected(_)) if waiting.is_doubtful => Err(Refusal::RetryLater),
+                    Err(Refusal::Rejected(_) | Refusal::Upgrading) if waiting.is_doubtful => {
+                        Err(Refusal::RetryLater)
+                    }
                     answer => answer,
                 };
                 (waiting, answer)
@@ -358,6 +382,19 @@ impl Task {
             hub.publish(self.folded.state().clone(), self.folded.position(), shown, Vec::new());
         }
         Ok(())
+    }
+
+    /// Whether the log still ends where it did, after someone may have appended and nothing came.
+    async fn look_at_end(&mut self) -> Result<Then, FoldError> {
+        let is_due = self.must_look && self.looked_at.elapsed() >= LOOK_PAUSE;
+        if !is_due || self.writing.is_some() {
+            return Ok(Then::GoOn);
+        }
+        (self.must_look, self.looked_at) = (false, Instant::now());
+        match self.folded.is_lost().await {
+            Ok(true) => Ok(self.lose().await),
+            Ok(false) | Err(_) => Ok(Then::GoOn),
+        }
     }
 
     async fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {

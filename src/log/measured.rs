@@ -16,9 +16,12 @@ use tracing::Instrument;
 /// Saves that are remembered.
 const SAVES_MAX: usize = 1_000;
 
-/// How long the last saves took, in microseconds. Clones share them.
+/// What took longer ago says nothing of now.
+const LATELY: Duration = Duration::from_secs(300);
+
+/// How long the last saves took, in microseconds, and when. Clones share them.
 #[derive(Clone, Default)]
-pub struct SaveTimes(Arc<Mutex<VecDeque<u32>>>);
+pub struct SaveTimes(Arc<Mutex<VecDeque<(Instant, u32)>>>);
 
 impl SaveTimes {
     fn add(&self, took: Duration) {
@@ -26,15 +29,17 @@ impl SaveTimes {
         if times.len() == SAVES_MAX {
             times.pop_front();
         }
-        times.push_back(u32::try_from(took.as_micros()).unwrap_or(u32::MAX));
+        times.push_back((Instant::now(), u32::try_from(took.as_micros()).unwrap_or(u32::MAX)));
     }
 
     /// How many, and the times in microseconds below which 50 and 99 % of them lie.
     #[must_use]
     pub fn summary(&self) -> Option<(usize, u32, u32)> {
-        let times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut sorted: Vec<_> = times.iter().copied().collect();
-        drop(times);
+        let mut sorted: Vec<_> = {
+            let times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let lately = times.iter().filter(|(at, _)| at.elapsed() < LATELY);
+            lately.map(|(_, took)| *took).collect()
+        };
         sorted.sort_unstable();
         let at = |percent: usize| sorted.get((sorted.len() * percent).div_ceil(100).max(1) - 1);
         Some((sorted.len(), *at(50)?, *at(99)?))

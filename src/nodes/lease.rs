@@ -39,6 +39,7 @@ pub(super) async fn keep(inner: Arc<Inner>) {
                     forgiving_until = Instant::now() + LEASE;
                 }
                 update(&inner, &mut heard, alive, Instant::now() < forgiving_until);
+                inner.settled.send_replace(true);
             }
             // Who was alive stays so: without the store nobody can know better.
             Err(error) => {

@@ -34,7 +34,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{sync::mpsc, time::Instant};
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 use uuid::Uuid;
@@ -87,6 +90,8 @@ struct Inner {
     stop: CancellationToken,
     abandoned: AtomicBool,
     started_at: Millis,
+    /// Whether it is known who else is alive.
+    settled: watch::Sender<bool>,
     tracker: TaskTracker,
 }
 
@@ -125,6 +130,7 @@ impl Nodes {
             stop: CancellationToken::new(),
             abandoned: AtomicBool::new(false),
             started_at: clock::now(),
+            settled: watch::Sender::new(false),
             tracker: TaskTracker::new(),
         });
         inner.tracker.spawn(lease::keep(Arc::clone(&inner)));
@@ -172,11 +178,26 @@ impl Nodes {
         self.0.as_ref().map(|inner| Arc::clone(&inner.known().too_new)).unwrap_or_default()
     }
 
-    /// Some other node that can be asked.
+    /// Another node that can be asked and knows kinds of events that this one does not.
     #[must_use]
-    pub fn another(&self) -> Option<NodeId> {
+    pub fn newer(&self) -> Option<NodeId> {
         let known = self.0.as_ref()?.known();
-        known.links.iter().find(|(_, link)| link.is_open()).map(|(node, _)| *node)
+        let is_newer = |node: &NodeId| {
+            let kinds = known.about.get(node).map(|about| &about.kinds);
+            kinds.is_some_and(|kinds| kinds.iter().any(|kind| !codec::kinds().contains(kind)))
+        };
+        let mut open = known.links.iter().filter(|(_, link)| link.is_open());
+        open.find(|(node, _)| is_newer(node)).map(|(node, _)| *node)
+    }
+
+    /// Waits until it is known who else is alive. Before that nothing may be decided: others may
+    /// not know what this node would write.
+    pub async fn settled(&self) {
+        if let Some(inner) = &self.0 {
+            let mut settled = inner.settled.subscribe();
+            // The sender lives as long as the nodes do.
+            let _ = settled.wait_for(|settled| *settled).await;
+        }
     }
 
     /// The node that decides a session's commands; `None`: this one.
@@ -206,6 +227,7 @@ impl Nodes {
             let answer = link?.ask(ask).await;
             let outcome = match &answer {
                 None => "unanswered",
+                Some(answer) if answer.outcomes.is_empty() => "unanswered",
                 Some(answer) if answer.outcomes.iter().all(|outcome| outcome.declined) => {
                     "declined"
                 }

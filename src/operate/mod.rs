@@ -56,7 +56,12 @@ async fn run_verify(storage: &Storage) -> Result<(), OperateError> {
 }
 
 async fn run_restore(settings: &RestoreLogs) -> Result<(), OperateError> {
-    let store = Place::of(&settings.storage).map_err(OpenError::from)?.open().await?;
+    let place = Place::of(&settings.storage).map_err(OpenError::from)?;
+    let store = match &place {
+        // What is not there is not made.
+        Place::Directory(_) => place.open().await?,
+        Place::Redis(_) => place.open_to_write(settings.r#unsafe).await?,
+    };
     let progress = Progress::default();
     let restored = restore(&store, settings.end_logins, &progress);
     println!("{}", progress.shown_during(restored).await?);

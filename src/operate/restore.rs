@@ -26,6 +26,12 @@ pub enum RestoreError {
     /// What is broken is not served.
     #[error("the store is broken, and nothing was changed: {0}")]
     Broken(String),
+    /// Logins whose keys an earlier version did not keep.
+    #[error(
+        "the logs are restored, but there may be logins among {0} secrets that an earlier version \
+         stored without their keys"
+    )]
+    Nameless(usize),
     /// Someone is writing.
     #[error("the store has changed meanwhile; stop all servers and call it again")]
     Changed,
@@ -66,9 +72,9 @@ pub async fn restore(
     }
     progress.begin("restoring");
     for checked in report.logs.iter().rev() {
-        let head = store.log.head(checked.log).await?.ok_or(RestoreError::Changed)?;
+        let Ok(sound) = &checked.outcome else { continue };
         let epoch = Epoch(clock::id());
-        let opened = store.log.reopen(checked.log, head, epoch, Vec::new()).await?;
+        let opened = store.log.reopen(checked.log, sound.position, epoch, Vec::new()).await?;
         if opened.epoch != epoch {
             return Err(RestoreError::Changed);
         }
@@ -95,7 +101,11 @@ async fn record(store: &Store) -> Result<(), RestoreError> {
 }
 
 async fn end_logins(store: &Store, progress: &Progress) -> Result<usize, RestoreError> {
-    let keys = store.vault.contents().await?.keys.into_keys();
+    let contents = store.vault.contents().await?;
+    if contents.nameless > 0 {
+        return Err(RestoreError::Nameless(contents.nameless));
+    }
+    let keys = contents.keys.into_keys();
     let logins: Vec<_> = keys.filter(|key| key.starts_with(LOGIN)).collect();
     for login in &logins {
         store.vault.remove(login.clone()).await?;

@@ -39,7 +39,7 @@ pub const RESYNCS: &str = "convene_resyncs_total";
 /// People who came or came back, by how.
 pub const RESUMES: &str = "convene_resumes_total";
 /// Sessions that are loaded.
-pub const SESSIONS: &str = "convene_sessions_live";
+pub const SESSIONS: &str = "convene_sessions_loaded";
 /// Other nodes that are alive.
 pub const NODES_KNOWN: &str = "convene_nodes_known";
 /// Those of them that this one reaches.

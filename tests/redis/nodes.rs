@@ -172,6 +172,43 @@ async fn a_loss_is_said() {
     .await;
 }
 
+/// A node that only reads is ahead of a log that was cut, and finds nothing behind that to read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_loss_is_said_on_every_node() {
+    let redis = RedisServer::start(&[]).await;
+    let here = Server::start_node(open(&redis.url(), 0).await).await;
+    let there = Server::start_node(open(&redis.url(), 0).await).await;
+    let (team, mut fay) = live_session(&here).await;
+    let mut ana = Live::enter(&team.ana.at(there.address), &team.session).await;
+    ana.consent().await;
+    fay.says("kept").await;
+    ana.until_line("kept").await;
+    let id = SessionId::from_wire(&team.session).unwrap().0.simple();
+    let parts = ["head", "log", "content"].map(|part| format!("convene:{{{id}}}:{part}"));
+    for part in &parts {
+        redis.ask(&["COPY", part, &format!("{part}:before")]).await;
+    }
+    for n in 0..5 {
+        fay.says(&format!("gone {n}")).await;
+    }
+    ana.until_line("gone 4").await;
+    for part in &parts {
+        redis.ask(&["COPY", &format!("{part}:before"), part, "REPLACE"]).await;
+    }
+    fay.command(say("next")).await;
+    assert_eq!(fay.until_closed().await, 4003, "whoever wrote comes back");
+    assert_eq!(ana.until_closed().await, 4003, "and who only reads");
+    let kept = ana.kept.clone();
+    let ana = Live::enter_with(&team.ana.at(there.address), &team.session, kept).await;
+    assert_eq!((ana.why, ana.lines()), (Why::Diverged, vec!["kept".to_owned()]));
+    eventually("said once, on the other node, too", async || {
+        let admin = team.admin.at(there.address);
+        let status: proto::Status = admin.get("/api/status").await.unwrap();
+        status.losses.len() == 1
+    })
+    .await;
+}
+
 /// The same of the list of accounts and sessions: it goes on with what is left.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_loss_of_the_list_is_said() {

@@ -172,6 +172,7 @@ impl Catalog {
                 }
                 Event::SessionCreated(row)
             }
+            Command::RecordLoss(loss) if self.losses.contains(&loss) => return Ok(Vec::new()),
             Command::RecordLoss(loss) => Event::LossRecorded(loss),
         };
         Ok(vec![event])

@@ -58,6 +58,8 @@ fn losses() {
     let loss = |events| Loss { session: None, noticed_at: 7, events, restored: false };
     let mut some = catalog(1, 1);
     check("D5 recorded", &some, Command::RecordLoss(loss(1)), Ok(1));
+    some.apply(&Event::LossRecorded(loss(1)));
+    check("D5 once", &some, Command::RecordLoss(loss(1)), Ok(0));
     (0..60).for_each(|events| some.apply(&Event::LossRecorded(loss(events))));
     let kept: Vec<_> = some.losses.iter().map(|loss| loss.events).collect();
     assert_eq!(kept, (10..60).collect::<Vec<_>>(), "D5 the last 50");

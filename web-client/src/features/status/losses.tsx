@@ -21,13 +21,16 @@ export function Losses({ losses }: { losses: readonly Loss[] }) {
         <>
           <ul className="card card-flush">
             {losses.map((loss) => (
-              <LossRow key={`${loss.sessionId}/${loss.noticedAtMs}/${loss.events}/${loss.restored}`} loss={loss} />
+              <LossRow
+                key={`${loss.sessionId}/${loss.noticedAtMs}/${loss.events}/${loss.restored}`}
+                loss={loss}
+              />
             ))}
           </ul>
           {losses.length >= SHOWN_MAX && (
             <p className="muted">{t('status.losses.most', { count: SHOWN_MAX })}</p>
           )}
-          <p>{t('status.losses.kept')}</p>
+          {losses.some(({ restored }) => !restored) && <p>{t('status.losses.kept')}</p>}
         </>
       )}
     </section>

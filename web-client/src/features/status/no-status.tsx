@@ -5,7 +5,7 @@ import { Link } from '../../ui/link';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 
-type Why = 401 | 403 | 404;
+export type Why = 401 | 403 | 404 | 503;
 
 const WORDS: Record<Why, { title: MessageKey; body: MessageKey; way: MessageKey; to: string }> = {
   401: {
@@ -25,6 +25,13 @@ const WORDS: Record<Why, { title: MessageKey; body: MessageKey; way: MessageKey;
     body: 'status.older.body',
     way: 'status.toSessions',
     to: '/sessions',
+  },
+  // Who asks is looked up where everything is kept.
+  503: {
+    title: 'status.unsaved',
+    body: 'status.unsaved.todo',
+    way: 'status.again',
+    to: '/status',
   },
 };
 

@@ -5,7 +5,6 @@ import { shortId } from './short-id';
 
 export function NodeTable({ nodes }: { nodes: readonly NodeStatus[] }) {
   const { t } = useI18n();
-  if (nodes.length === 0) return <p className="muted">{t('status.nodes.alone')}</p>;
   return (
     <div className="table-frame">
       <table className="table" aria-labelledby="status-nodes">
@@ -35,7 +34,8 @@ function NodeRow({ node, answers }: { node: NodeStatus; answers: boolean }) {
   return (
     <tr>
       <th scope="row">
-        <span className="numbers">{shortId(id)}</span>
+        {/* One that works alone has no name. */}
+        <span className="numbers">{id === '' ? t('status.nodes.alone') : shortId(id)}</span>
         {answers && <span className="cell-meta">{t('status.nodes.answers')}</span>}
       </th>
       <td>

@@ -3,9 +3,16 @@ import { useLoad } from '../../api/use-load';
 import { useI18n } from '../../i18n/i18n-provider';
 import { Loaded } from '../../ui/loaded';
 import { loadStatus } from './load-status';
+import type { Why } from './no-status';
 import { NoStatus } from './no-status';
 import './status.css';
 import { StatusPage } from './status-page';
+
+const KNOWN: readonly number[] = [401, 403, 404, 503] satisfies Why[];
+
+function isKnown(status: number): status is Why {
+  return KNOWN.includes(status);
+}
 
 export function StatusScreen() {
   const { t } = useI18n();
@@ -16,7 +23,7 @@ export function StatusScreen() {
       title={t('status.title')}
       failed={({ status }) =>
         // Any other failure is said as everywhere.
-        status === 401 || status === 403 || status === 404 ? <NoStatus why={status} /> : undefined
+        isKnown(status) ? <NoStatus why={status} /> : undefined
       }
     >
       {(snapshot) => <StatusPage snapshot={snapshot} load={load} />}

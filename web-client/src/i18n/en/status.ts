@@ -46,7 +46,8 @@ export const status = {
   'status.age.minutes': '{count, plural, one {# minute} other {# minutes}}',
   'status.refreshes': 'Refresh every 5 seconds',
   'status.nodes': 'Servers',
-  'status.nodes.alone': 'This server works alone: it knows of no others.',
+  'status.again': 'Look again',
+  'status.nodes.alone': 'The only server',
   'status.nodes.server': 'Server',
   'status.nodes.version': 'Version',
   'status.nodes.since': 'Running since',
@@ -77,29 +78,29 @@ export const status = {
     'Saving time on a scale from 0 to {end} ms: 99 of 100 take at most {p99} ms, the mark is at {mark} ms.',
   'status.ms': '{ms} ms',
   'status.losses': 'What was lost',
-  'status.losses.none': 'Nothing that was acknowledged has been lost.',
+  'status.losses.none': 'No loss of anything that was acknowledged was noticed.',
   'status.losses.most': 'Only the {count, number} newest are shown.',
   'status.losses.catalog.where': 'The list of accounts and sessions',
   'status.losses.untitled': 'Session {id}',
   'status.losses.one':
     'Noticed on {when}. {events, plural, =0 {Nobody knows how many events are} one {# event is} other {# events are}} gone.',
   'status.losses.session.means':
-    'Lines, steps or arrivals of its last moment had been shown as sent, and are missing now. Everyone who was connected was told.',
+    'Lines, steps or arrivals of its last moment had been shown as sent, and are missing now. Whoever was connected and had seen more was told.',
   'status.losses.session.todo':
     'Open the session and look at its last lines before that time; what is missing has to be said or done again.',
   'status.losses.catalog.means':
-    'An account, an invitation or a session that was made just before may be missing now. Everyone who was connected was told.',
+    'An account, an invitation or a session that was made just before may be missing now. Only staff are told of it, here.',
   'status.losses.catalog.todo':
     'Look whether the accounts and sessions made that day are there, and make again what is missing.',
   'status.losses.restored.where': 'Everything that is kept',
   'status.losses.restored.one':
     'Noticed on {when}. Everything was put back to what it was some time before, from a copy.',
   'status.losses.restored.means':
-    'What people did after that copy was made is gone. What they undid since is back: people who were removed, links that were replaced, lines that were withdrawn. Everyone who was connected was told.',
+    'What people did after that copy was made is gone. What they undid since is back: people who were removed, links that were replaced, lines that were withdrawn. Whoever comes back and had seen more is told.',
   'status.losses.restored.todo':
     'Look through the sessions of that time: make again what is missing, and undo again what must not be back.',
   'status.losses.kept':
-    'What is still known of lost events is kept beside the log: ask whoever runs the server.',
+    'What servers still knew of lost events is kept beside the log: ask whoever runs the server.',
   'status.forStaff': 'This page is not for you',
   'status.forStaff.body':
     'How the servers are is shown to staff and admins. Your sessions are not affected by that.',

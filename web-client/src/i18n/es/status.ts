@@ -50,7 +50,8 @@ export const status: Record<keyof typeof en, string> = {
   'status.age.minutes': '{count, plural, one {# minuto} other {# minutos}}',
   'status.refreshes': 'Actualizar cada 5 segundos',
   'status.nodes': 'Servidores',
-  'status.nodes.alone': 'Este servidor trabaja solo: no conoce otros.',
+  'status.again': 'Ver de nuevo',
+  'status.nodes.alone': 'El único servidor',
   'status.nodes.server': 'Servidor',
   'status.nodes.version': 'Versión',
   'status.nodes.since': 'En marcha desde',
@@ -81,29 +82,29 @@ export const status: Record<keyof typeof en, string> = {
     'Tiempo de guardado en una escala de 0 a {end} ms: 99 de cada 100 tardan como máximo {p99} ms; la marca está en {mark} ms.',
   'status.ms': '{ms} ms',
   'status.losses': 'Lo que se perdió',
-  'status.losses.none': 'No se ha perdido nada que ya estuviera confirmado.',
+  'status.losses.none': 'No se ha notado ninguna pérdida de algo que ya estuviera confirmado.',
   'status.losses.most': 'Solo se muestran las {count, number} más recientes.',
   'status.losses.catalog.where': 'La lista de cuentas y sesiones',
   'status.losses.untitled': 'Sesión {id}',
   'status.losses.one':
     'El {when} se notó que {events, plural, =0 {se perdieron eventos, no se sabe cuántos} one {se perdió # evento} other {se perdieron # eventos}}.',
   'status.losses.session.means':
-    'Líneas, puntos o llegadas de su último momento aparecieron como enviados y ahora faltan. Se avisó a quienes estaban en la sesión.',
+    'Líneas, puntos o llegadas de su último momento aparecieron como enviados y ahora faltan. Se avisó a quienes tenían conexión y habían visto más.',
   'status.losses.session.todo':
     'Abra la sesión y vea sus últimas líneas antes de esa hora; lo que falte hay que decirlo o hacerlo de nuevo.',
   'status.losses.catalog.means':
-    'Puede faltar una cuenta, una invitación o una sesión creada justo antes. Se avisó a quienes tenían conexión.',
+    'Puede faltar una cuenta, una invitación o una sesión creada justo antes. Solo el personal se entera, aquí.',
   'status.losses.catalog.todo':
     'Vea si están las cuentas y sesiones creadas ese día y cree de nuevo lo que falte.',
   'status.losses.restored.where': 'Todo lo que se guarda',
   'status.losses.restored.one':
     'El {when} se notó que todo volvió a como estaba algún tiempo antes, desde una copia.',
   'status.losses.restored.means':
-    'Lo que se hizo después de esa copia se perdió. Lo que se había deshecho desde entonces está de vuelta: personas retiradas, enlaces reemplazados, líneas retiradas. Se avisó a quienes tenían conexión.',
+    'Lo que se hizo después de esa copia se perdió. Lo que se había deshecho desde entonces está de vuelta: personas retiradas, enlaces reemplazados, líneas retiradas. Se avisa a quien vuelve y había visto más.',
   'status.losses.restored.todo':
     'Revise las sesiones de esos días: haga de nuevo lo que falte y deshaga otra vez lo que no debe estar.',
   'status.losses.kept':
-    'Lo que aún se sabe de los eventos perdidos se conserva junto al registro: pregunte a quien administra el servidor.',
+    'Lo que los servidores aún sabían de los eventos perdidos se conserva junto al registro: pregunte a quien administra el servidor.',
   'status.forStaff': 'Esta página no es para usted',
   'status.forStaff.body':
     'El estado de los servidores se muestra al personal y a quienes administran. Esto no afecta sus sesiones.',
