@@ -60,7 +60,7 @@ pub(super) struct Inner {
     /// Who has gone: when last heard of, and when that counts as leaving.
     pub(super) gone: HashMap<PersonId, (Millis, Millis)>,
     pub(super) ticks: u64,
-    beats: u64,
+    pub(super) beats: u64,
     /// When the last reader left; `None` while there are readers.
     pub(super) empty_since: Option<Millis>,
     /// The task has ended.
@@ -141,7 +141,7 @@ impl Hub {
     /// get the usual grace to come back.
     pub(super) fn load(&self, state: State, position: Position, now: Millis) {
         let mut inner = self.lock();
-        for person in state.roster.iter().filter(|person| person.here) {
+        for person in state.roster.everyone().filter(|person| person.here) {
             inner.gone.insert(person.id, (state.last_at, now + DEPARTURE_GRACE_MS));
         }
         inner.state = state;

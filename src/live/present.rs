@@ -8,6 +8,9 @@ use crate::{
 };
 use std::collections::HashSet;
 
+/// Between two looks for people whose leaving nobody will note, in ticks: 5 s.
+const LOOK_TICKS: u64 = 20;
+
 /// Who has come and who has left, as far as attendance goes.
 #[derive(Default)]
 pub(super) struct Attendance {
@@ -47,6 +50,9 @@ impl Inner {
                 (*last_heard, *deadline) = (now, now + DEPARTURE_GRACE_MS);
             }
         }
+        if self.beats.is_multiple_of(LOOK_TICKS) {
+            self.miss(now, elsewhere);
+        }
         let here =
             |person: PersonId| self.state.roster.person(person).is_some_and(|person| person.here);
         // Who came and left between two ticks was there, too.
@@ -71,6 +77,16 @@ impl Inner {
         }
         self.passing.extend(passing);
         Attendance { arrive, depart }
+    }
+
+    /// Whoever is noted as here and is nowhere is gone: the node that they left may have ended
+    /// before the grace did.
+    fn miss(&mut self, now: Millis, elsewhere: &HashSet<PersonId>) {
+        for person in self.state.roster.everyone().filter(|person| person.here) {
+            if !self.of_person.contains_key(&person.id) && !elsewhere.contains(&person.id) {
+                self.gone.entry(person.id).or_insert((now, now + DEPARTURE_GRACE_MS));
+            }
+        }
     }
 
     /// Who has come to this node and who has gone from it since the last call.
