@@ -23,6 +23,13 @@ const SILENCE: Duration = Duration::from_secs(5);
 /// Serves a link that a node of this installation has opened, until it is over.
 pub async fn serve_peer(registry: &Registry, wire: &mut dyn Wire) {
     let mut greeted = None;
+    talk(registry, wire, &mut greeted).await;
+    if let Some(link) = greeted {
+        registry.nodes().ended(link);
+    }
+}
+
+async fn talk(registry: &Registry, wire: &mut dyn Wire, greeted: &mut Option<Greeted>) {
     // They end with the link: whoever asked over it decides itself then.
     let mut deciding = FuturesUnordered::new();
     loop {
@@ -43,12 +50,12 @@ pub async fn serve_peer(registry: &Registry, wire: &mut dyn Wire) {
             continue;
         };
         match item {
-            Item::Ask(ask) if is_current(registry, greeted) => {
+            Item::Ask(ask) if is_current(registry, *greeted) => {
                 deciding.push(decide_in_time(registry, ask));
             }
             item => {
-                let Some(link) = take(registry, greeted, item) else { return };
-                greeted = Some(link);
+                let Some(link) = take(registry, *greeted, item) else { return };
+                *greeted = Some(link);
             }
         }
     }

@@ -327,6 +327,20 @@ impl Nodes {
         self.0.as_ref().is_some_and(|inner| inner.known().is_current(link))
     }
 
+    /// A link that another node has opened is over. A lease says whether that node lives; of one
+    /// that has none, as when it cannot reach the store, nothing else would.
+    pub fn ended(&self, link: Greeted) {
+        let Some(inner) = &self.0 else { return };
+        let mut known = inner.known();
+        if known.is_current(link) && !known.links.contains_key(&link.node) {
+            known.greeted.remove(&link.node);
+            let people = known.elsewhere.forget(link.node);
+            if inner.lost.try_send(Lost { people, last_heard: clock::now() }).is_err() {
+                tracing::warn!("too many nodes were lost at once");
+            }
+        }
+    }
+
     /// Renews the lease no more, and does not give it back: for tests, of what a crash is.
     pub fn abandon(&self) {
         if let Some(inner) = &self.0 {
