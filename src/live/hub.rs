@@ -232,10 +232,12 @@ impl Hub {
         let from = self.sealer.open(self.session, token)?;
         let viewer = inner.state.viewer(join.person);
         let person = inner.state.roster.person(join.person)?;
-        if viewer.sight.level < Level::Participant {
-            return None;
+        match inner.recent.since(from, *received, &viewer, person.sight_since) {
+            // What was lost may have been their answer to the notice: that is said first.
+            Return::Diverged => Some(Return::Diverged),
+            _ if viewer.sight.level < Level::Participant => None,
+            back => Some(back),
         }
-        Some(inner.recent.since(from, *received, &viewer, person.sight_since))
     }
 
     pub(super) fn leave(&self, id: ReaderId) {

@@ -136,13 +136,15 @@ impl Recent {
         if from.epoch != head.epoch || from.seq > head.seq {
             return Return::Diverged;
         }
-        if from.seq < self.after_seq || from.seq < sight_since {
+        if from.seq < self.after_seq {
             return Return::TooLong;
         }
-        match self.ends.iter().find(|end| end.seq == from.seq) {
-            Some(end) if end.tag == from.tag => {}
-            Some(_) => return Return::Diverged,
-            None => return Return::TooLong,
+        // Every end since then is here, and tokens name nothing but ends.
+        if !self.ends.contains(&from) {
+            return Return::Diverged;
+        }
+        if from.seq < sight_since {
+            return Return::TooLong;
         }
         let events = self.events.iter().filter(|event| event.seq > from.seq);
         let changes = events.flat_map(|event| &event.changes);
