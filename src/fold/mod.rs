@@ -223,31 +223,36 @@ impl<S: Fold> Folded<S> {
     /// # Errors
     /// When the log cannot be read or written.
     pub async fn report_loss(&self, epoch: Epoch) -> Result<Option<u64>, LogError> {
-        let Some(head) = self.log.head(self.id).await? else { return Ok(None) };
-        let here = self.position;
-        // In another epoch somebody has said so.
-        if head.epoch != here.epoch || head == here {
-            return Ok(None);
+        loop {
+            let Some(head) = self.log.head(self.id).await? else { return Ok(None) };
+            let here = self.position;
+            // In another epoch somebody has said so.
+            if head.epoch != here.epoch || head == here {
+                return Ok(None);
+            }
+            let known = |entry: &&Entry| (entry.last_seq, entry.tag) == (head.seq, head.tag);
+            if head.seq > here.seq
+                && self
+                    .log
+                    .read(self.id, here.seq)
+                    .await?
+                    .first()
+                    .is_some_and(|next| follow(here, next).is_ok())
+            {
+                // It has only gone on.
+                return Ok(None);
+            }
+            // Up to the last entry that both have; all that is remembered if that is older.
+            let from = self.recent.iter().rposition(|entry| known(&entry)).map_or(0, |at| at + 1);
+            let lost: Vec<_> = self.recent.iter().skip(from).cloned().collect();
+            let events = lost.iter().map(|entry| entry.last_seq + 1 - entry.first_seq).sum();
+            let reopened = self.log.reopen(self.id, head, epoch, lost).await?;
+            // Or someone was faster, who knows of no loss and only appended.
+            if reopened.epoch != here.epoch {
+                // Of several who notice it, one says so.
+                return Ok((reopened.epoch == epoch).then_some(events));
+            }
         }
-        let known = |entry: &&Entry| (entry.last_seq, entry.tag) == (head.seq, head.tag);
-        if head.seq > here.seq
-            && self
-                .log
-                .read(self.id, here.seq)
-                .await?
-                .first()
-                .is_some_and(|next| follow(here, next).is_ok())
-        {
-            // It has only gone on.
-            return Ok(None);
-        }
-        // Up to the last entry that both have; all that is remembered if that is older.
-        let from = self.recent.iter().rposition(|entry| known(&entry)).map_or(0, |at| at + 1);
-        let lost: Vec<_> = self.recent.iter().skip(from).cloned().collect();
-        let events = lost.iter().map(|entry| entry.last_seq + 1 - entry.first_seq).sum();
-        let opened = self.log.reopen(self.id, head, epoch, lost).await?;
-        // Of several who notice it, one says so.
-        Ok((opened.epoch == epoch).then_some(events))
     }
 
     /// Folds what the log has and this fold has not, one entry after the other, while
@@ -287,18 +292,19 @@ impl<S: Fold> Folded<S> {
         Ok(self.log.head(self.id).await? == Some(self.position))
     }
 
-    /// Whether the log has less than is folded here, or another history.
+    /// Whether the log has lost what is folded here, or says that it has: whoever only reads on
+    /// does not notice.
     ///
     /// # Errors
     /// When the log cannot be read.
     pub async fn is_lost(&self) -> Result<bool, LogError> {
         let here = self.position;
-        let is_lost = |head: Position| {
+        let is_other = |head: Position| {
             head.epoch != here.epoch
                 || head.seq < here.seq
                 || (head.seq == here.seq && head.tag != here.tag)
         };
-        Ok(self.log.head(self.id).await?.is_some_and(is_lost))
+        Ok(self.log.head(self.id).await?.is_some_and(is_other))
     }
 
     /// Encodes facts that were decided on this state, to be appended once or, in doubt,

@@ -8,6 +8,7 @@ mod deciding;
 mod forward;
 mod frame;
 mod hub;
+mod loss;
 mod packed;
 mod peers;
 mod present;

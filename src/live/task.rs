@@ -11,13 +11,14 @@ use crate::{
         answers::Answers,
         deciding::Deciding,
         forward::{Forwarding, can_go},
+        loss,
         present::Attendance,
         pump,
         reader::Reply,
         session::{From, Waiting},
         shown::Shown,
     },
-    log::{Append, Batch, Epoch, EventLog, LogError, LogId, Tail},
+    log::{Append, Batch, EventLog, LogError, LogId, Tail},
     nodes::Nodes,
     proto::NodeAnswer,
 };
@@ -27,19 +28,19 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
 };
 use tokio::{
     sync::{Notify, mpsc},
-    time::{Instant, Interval, MissedTickBehavior},
+    time::{Interval, MissedTickBehavior},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 
 /// How much later than its home another node does what is due.
 const LATE_MS: i64 = 1500;
-/// Between two looks at where the log ends.
-const LOOK_PAUSE: Duration = Duration::from_secs(1);
+
+/// Between two looks whether the log is still what was folded, in ticks: 5 s.
+const LOOK_TICKS: u32 = 20;
 
 /// Everything that can happen to a session's task.
 enum Signal {
@@ -100,9 +101,8 @@ pub(super) struct Task {
     can_read: Arc<AtomicBool>,
     nodes: Nodes,
     snapshot_at: u64,
-    /// Someone may have appended, and nothing came; and when the end was looked at.
-    must_look: bool,
-    looked_at: Instant,
+    ticks: u32,
+    /// How many acknowledged events the log has lost, if it has.
     lost: Option<u64>,
     stop: Stop,
 }
@@ -141,8 +141,7 @@ impl Task {
             can_read: Arc::clone(&can_read),
             nodes: nodes.clone(),
             snapshot_at,
-            must_look: false,
-            looked_at: Instant::now(),
+            ticks: 0,
             lost: None,
             stop,
         };
@@ -207,17 +206,9 @@ impl Task {
             }
             Signal::Appended(appended) => self.appended(appended).await,
             Signal::Forwarded(answer) => self.forwarded(answer).await.map(|()| Then::GoOn),
-            Signal::Tail => {
-                let before = self.folded.position();
-                let caught_up = self.catch_up().await;
-                // There may be less than is known here, and nothing to read behind that.
-                self.must_look |= self.folded.position() == before;
-                caught_up.map(|()| Then::GoOn)
-            }
-            Signal::Tick => match self.tick() {
-                Then::GoOn => self.look_at_end().await,
-                Then::End => Ok(Then::End),
-            },
+            Signal::Tail => self.catch_up().await.map(|()| Then::GoOn),
+            Signal::Tick if self.is_lost().await => return self.lose().await,
+            Signal::Tick => Ok(self.tick()),
             Signal::Drain => {
                 // What has come is decided; what comes now is told to come back.
                 self.inbox.close();
@@ -230,8 +221,6 @@ impl Task {
         };
         match outcome {
             Ok(then) => then,
-            // What lies behind is not what was folded here.
-            Err(FoldError::Broken(_)) => self.lose().await,
             Err(error) => {
                 // What is in the log cannot be folded. Serving on would be guessing.
                 tracing::error!(
@@ -239,7 +228,9 @@ impl Task {
                     error = &error as &dyn std::error::Error,
                     "the session cannot go on"
                 );
-                self.end(Close::Reloaded)
+                // Where this history went on there may be another.
+                let is_broken = matches!(error, FoldError::Broken(_));
+                if is_broken { self.lose().await } else { self.end(Close::Reloaded) }
             }
         }
     }
@@ -384,19 +375,6 @@ impl Task {
         Ok(())
     }
 
-    /// Whether the log still ends where it did, after someone may have appended and nothing came.
-    async fn look_at_end(&mut self) -> Result<Then, FoldError> {
-        let is_due = self.must_look && self.looked_at.elapsed() >= LOOK_PAUSE;
-        if !is_due || self.writing.is_some() {
-            return Ok(Then::GoOn);
-        }
-        (self.must_look, self.looked_at) = (false, Instant::now());
-        match self.folded.is_lost().await {
-            Ok(true) => Ok(self.lose().await),
-            Ok(false) | Err(_) => Ok(Then::GoOn),
-        }
-    }
-
     async fn appended(&mut self, appended: Result<Append, LogError>) -> Result<Then, FoldError> {
         let Some(mut writing) = self.writing.take() else { return Ok(Then::GoOn) };
         let append = match appended {
@@ -500,26 +478,19 @@ impl Task {
         if is_idle && is_done && self.hub.shut_if_empty() { Then::End } else { Then::GoOn }
     }
 
+    /// Whether the log has another history now: a node that has little to do would not notice.
+    async fn is_lost(&mut self) -> bool {
+        self.ticks = (self.ticks + 1) % LOOK_TICKS;
+        let looks = self.ticks == 0 && self.can_read.load(Ordering::Relaxed);
+        looks && self.folded.is_lost().await.unwrap_or(false)
+    }
+
     /// The log is not what it was. That is said in it, and everyone comes back to what is left.
     async fn lose(&mut self) -> Then {
-        let session = codec::ids::WireId::to_wire(&self.hub.session);
-        match self.folded.report_loss(Epoch(clock::id())).await {
-            Ok(Some(events)) => {
-                self.lost = Some(events);
-                tracing::error!(
-                    session.id = session,
-                    events,
-                    "the store has lost acknowledged events; what is known of them is kept"
-                );
-            }
-            // Another node has said so, or nothing was lost.
-            Ok(None) => {}
-            Err(error) => {
-                let error = &error as &dyn std::error::Error;
-                tracing::error!(session.id = session, error, "a loss cannot be reported now");
-            }
-        }
-        self.end(Close::Reloaded)
+        // Nobody comes in here before it is said.
+        let then = self.end(Close::Reloaded);
+        self.lost = loss::report(&self.folded, self.hub.session).await;
+        then
     }
 
     fn end(&mut self, close: Close) -> Then {
