@@ -126,9 +126,7 @@ impl Hub {
     /// Whether a resume token tells of more than is known here: another node was faster.
     #[must_use]
     pub fn is_behind(&self, token: &[u8]) -> bool {
-        let seen = self.sealer.open(self.session, token);
-        let known = self.lock().position;
-        seen.is_some_and(|seen| seen.epoch == known.epoch && seen.seq > known.seq)
+        self.sealer.tells_more(self.session, token, self.position())
     }
 
     /// The durable state.

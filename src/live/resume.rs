@@ -54,6 +54,12 @@ impl Sealer {
         let tag = Tag(tag.try_into().ok()?);
         mine.then_some(Position { epoch, seq: u64::from_be_bytes(*seq), tag })
     }
+
+    /// Whether a token tells of more of the same history.
+    pub(super) fn tells_more(&self, session: SessionId, token: &[u8], than: Position) -> bool {
+        let seen = self.open(session, token);
+        seen.is_some_and(|seen| seen.epoch == than.epoch && seen.seq > than.seq)
+    }
 }
 
 /// The changes of one event.

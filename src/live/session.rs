@@ -7,16 +7,11 @@ use crate::{
         instances::{CommandId, Known},
     },
     live::{Close, Connection, Hub, Join, ReaderId},
+    log::{EventLog, LogId},
     nodes::Nodes,
     proto::{self, ErrorCode},
 };
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 /// How long someone who saw more than is known here waits for it, and between two looks.
@@ -103,8 +98,7 @@ pub struct Session {
     pub(super) nodes: Nodes,
     /// Makes the task look at the log.
     pub(super) look: Arc<Notify>,
-    /// Whether its last look worked.
-    pub(super) can_read: Arc<AtomicBool>,
+    pub(super) log: Arc<dyn EventLog>,
 }
 
 impl Session {
@@ -174,11 +168,20 @@ impl Session {
             }
         };
         let waited = tokio::time::timeout(LOOK_MAX, behind).await;
-        if waited.is_err() && !self.can_read.load(Ordering::Relaxed) {
-            // Nobody can say now whether it is lost.
+        if waited.is_err() && !self.is_lost(&join.resume.0).await {
+            // This node alone is behind, or nobody can say now whether it is lost.
             return Err(Close::Reloaded);
         }
         self.hub.join(join)
+    }
+
+    /// Whether the log itself ends before what a resume token tells of.
+    async fn is_lost(&self, token: &[u8]) -> bool {
+        let session = self.hub.session;
+        match self.log.head(LogId(session.0)).await {
+            Ok(Some(head)) => self.hub.sealer.tells_more(session, token, head),
+            Ok(None) | Err(_) => false,
+        }
     }
 
     /// Asks on behalf of the server and waits until the answer is durable.

@@ -22,13 +22,7 @@ use crate::{
     nodes::Nodes,
     proto::NodeAnswer,
 };
-use std::{
-    pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{pin::Pin, sync::Arc};
 use tokio::{
     sync::{Notify, mpsc},
     time::{Interval, MissedTickBehavior},
@@ -98,7 +92,8 @@ pub(super) struct Task {
     tail: Tail,
     /// Someone has seen more than is known here.
     look: Arc<Notify>,
-    can_read: Arc<AtomicBool>,
+    /// Whether the last look at the log worked.
+    can_read: bool,
     nodes: Nodes,
     snapshot_at: u64,
     ticks: u32,
@@ -117,7 +112,7 @@ impl Task {
         stop: Stop,
     ) -> Result<(Session, Self), FoldError> {
         let tail = log.tail(id);
-        let mut folded = Folded::<State>::open(log, id, u64::MAX).await?;
+        let mut folded = Folded::<State>::open(Arc::clone(&log), id, u64::MAX).await?;
         let now = clock::now();
         let session = folded.state().session.id;
         let hub = Arc::new(Hub::new(session, sealer, now, folded.position()));
@@ -127,7 +122,7 @@ impl Task {
         folded.catch_up(|_, _| true, remember).await?;
         hub.load(folded.state().clone(), folded.position(), now);
         let (sender, inbox) = mpsc::channel(INBOX_MAX);
-        let (look, can_read) = (Arc::new(Notify::new()), Arc::new(AtomicBool::new(true)));
+        let look = Arc::new(Notify::new());
         let task = Self {
             hub: Arc::clone(&hub),
             folded,
@@ -138,14 +133,14 @@ impl Task {
             is_failing: false,
             tail,
             look: Arc::clone(&look),
-            can_read: Arc::clone(&can_read),
+            can_read: true,
             nodes: nodes.clone(),
             snapshot_at,
             ticks: 0,
             lost: None,
             stop,
         };
-        Ok((Session { hub, inbox: sender, nodes, look, can_read }, task))
+        Ok((Session { hub, inbox: sender, nodes, look, log }, task))
     }
 
     /// Runs until nobody needs the session or the server shuts down. What comes
@@ -365,8 +360,8 @@ impl Task {
         let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
         match self.folded.catch_up(|_, _| true, see).await {
             // Reading goes on from memory while the store is away.
-            Err(FoldError::Log(_)) => self.can_read.store(false, Ordering::Relaxed),
-            Ok(()) => self.can_read.store(true, Ordering::Relaxed),
+            Err(FoldError::Log(_)) => self.can_read = false,
+            Ok(()) => self.can_read = true,
             Err(error) => return Err(error),
         }
         if !shown.is_empty() {
@@ -385,7 +380,7 @@ impl Task {
             }
         };
         self.is_failing = false;
-        self.can_read.store(true, Ordering::Relaxed);
+        self.can_read = true;
         let mut others = Vec::new();
         let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
         match self.folded.settle(append, writing.batch, writing.after, see)? {
@@ -431,7 +426,7 @@ impl Task {
             tracing::error!(error = error as &dyn std::error::Error, "an append is in doubt");
         }
         self.is_failing = true;
-        self.can_read.store(false, Ordering::Relaxed);
+        self.can_read = false;
         let answers = std::mem::take(&mut writing.answers);
         Answers::unknown(answers).give(&self.hub);
         let append = self.folded.append(writing.batch.clone());
@@ -481,7 +476,7 @@ impl Task {
     /// Whether the log has another history now: a node that has little to do would not notice.
     async fn is_lost(&mut self) -> bool {
         self.ticks = (self.ticks + 1) % LOOK_TICKS;
-        let looks = self.ticks == 0 && self.can_read.load(Ordering::Relaxed);
+        let looks = self.ticks == 0 && self.can_read;
         looks && self.folded.is_lost().await.unwrap_or(false)
     }
 
