@@ -16,5 +16,6 @@ mod operate;
 mod power_loss;
 mod process;
 mod redis;
+mod simulation;
 mod support;
 mod telemetry;
