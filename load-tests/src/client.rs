@@ -35,6 +35,11 @@ impl Http {
         Self { client, base: base.to_owned(), cookie: String::new() }
     }
 
+    /// The same browser at another node.
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     pub async fn get<R: prost::Message + Name + Default>(
         &mut self,
         path: &str,

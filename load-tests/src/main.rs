@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, missing_docs, reason = "a program, not a library")]
 
+mod chaos;
 mod client;
 mod demo;
 mod join_storm;
@@ -54,6 +55,8 @@ enum What {
     ReconnectStorm(reconnect_storm::ReconnectStorm),
     /// The same load on a file, on Redis, and on several nodes.
     Nodes(nodes::Nodes),
+    /// Three nodes and a Redis, which die in every way while people talk.
+    Chaos(chaos::Chaos),
     /// A convening to facilitate: simulated educators who follow what you do.
     Demo(demo::Demo),
     /// The bare relay to compare with; started by the driver itself.
@@ -71,6 +74,7 @@ async fn main() -> anyhow::Result<()> {
         What::JoinStorm(load) => join_storm::run(&load).await,
         What::ReconnectStorm(load) => reconnect_storm::run(&load).await,
         What::Nodes(load) => nodes::run(&load).await,
+        What::Chaos(chaos) => chaos::run(&chaos).await,
         What::Demo(demo) => demo::run(demo).await,
         What::Yardstick => yardstick::serve().await,
     }

@@ -88,7 +88,9 @@ impl Room {
         }
         let title = proto::Text { en: "Load".to_owned(), es: "Carga".to_owned() };
         let session = new_session(&mut admin, title).await?.0;
-        let links = add_people(&mut admin, &session, people).await?;
+        let everyone = std::iter::repeat_n(Permission::Participant, people);
+        let added = add_people(&mut admin, &session, everyone).await?;
+        let links = added.into_iter().map(|person| person.link).collect();
         let ticket = admin.ticket_of(&session).await?;
         let mut facilitator = Joined::enter(&address, ticket, Kept::default()).await?;
         facilitator.ask(1, client::consent(Consent::Given)).await?;
@@ -170,7 +172,7 @@ async fn in_order<T>(tasks: Vec<JoinHandle<anyhow::Result<T>>>) -> anyhow::Resul
     Ok(done)
 }
 
-async fn all<T>(results: impl Stream<Item = anyhow::Result<T>>) -> anyhow::Result<Vec<T>> {
+pub async fn all<T>(results: impl Stream<Item = anyhow::Result<T>>) -> anyhow::Result<Vec<T>> {
     let results: Vec<_> = results.collect().await;
     results.into_iter().collect()
 }
@@ -197,19 +199,24 @@ pub async fn new_session(admin: &mut Http, title: proto::Text) -> anyhow::Result
     Ok((made.session.context("a session")?.id, made.code))
 }
 
-async fn add_people(admin: &mut Http, session: &str, people: usize) -> anyhow::Result<Vec<String>> {
-    let mut links = Vec::new();
-    let numbers: Vec<usize> = (0..people).collect();
-    for chunk in numbers.chunks(ADD_PEOPLE_MAX) {
-        let people = chunk.iter().map(|n| new_person(*n)).collect();
+/// Puts people on the roster: what they may do, one after the other.
+pub async fn add_people(
+    admin: &mut Http,
+    session: &str,
+    permissions: impl Iterator<Item = Permission>,
+) -> anyhow::Result<Vec<proto::PersonLink>> {
+    let mut all = Vec::new();
+    let people: Vec<_> = permissions.enumerate().map(|(n, may)| new_person(n, may)).collect();
+    for chunk in people.chunks(ADD_PEOPLE_MAX) {
         let path = format!("/api/sessions/{session}/people");
-        let added: proto::PersonLinks = admin.post(&path, &proto::AddPeopleBody { people }).await?;
-        links.extend(added.people.into_iter().map(|person| person.link));
+        let body = proto::AddPeopleBody { people: chunk.to_vec() };
+        let added: proto::PersonLinks = admin.post(&path, &body).await?;
+        all.extend(added.people);
     }
-    Ok(links)
+    Ok(all)
 }
 
-fn new_person(n: usize) -> proto::NewPerson {
+fn new_person(n: usize, permission: Permission) -> proto::NewPerson {
     proto::NewPerson {
         name: format!("Educator {n}"),
         email: format!("educator{n}@example.org"),
@@ -218,7 +225,7 @@ fn new_person(n: usize) -> proto::NewPerson {
             name: String::new(),
         }),
         job_role: JobRole::Teacher.into(),
-        permission: Permission::Participant.into(),
+        permission: permission.into(),
     }
 }
 
