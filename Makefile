@@ -4,7 +4,7 @@ WEB := web-client
 DIST := $(WEB)/dist/index.html
 WEB_SOURCES := $(shell find $(WEB)/src $(WEB)/public $(WEB)/scripts proto -type f -not -path '*/src/protocol/*' 2>/dev/null) $(wildcard $(WEB)/*.json $(WEB)/*.ts $(WEB)/*.html $(WEB)/*.yaml)
 
-.PHONY: run run-cluster demo test check rust-test web-test journeys load tools clean
+.PHONY: run run-cluster demo test check rust-test web-test journeys load chaos broken tools clean
 
 run: $(DIST)
 	cargo run --release -- serve
@@ -31,7 +31,9 @@ check: $(DIST)
 	cd $(WEB) && npx buf breaking ../proto --against ../proto/baseline.binpb
 
 rust-test: $(DIST)
+	cargo build --workspace
 	cargo test --workspace -- --show-output
+	target/debug/load-tests chaos --brief
 
 web-test: $(DIST)
 	cd $(WEB) && npm run --silent test
@@ -44,6 +46,16 @@ journeys: $(DIST)
 load: $(DIST)
 	cargo build --release --workspace
 	target/release/load-tests $(ARGS)
+
+# Nodes and Redis die in every way while people talk, and a witness looks for what is lost.
+chaos: $(DIST)
+	cargo build --release --workspace
+	target/release/load-tests chaos $(ARGS)
+
+# Servers that are broken on purpose: each of them must be caught. Takes about half an hour.
+broken: $(DIST)
+	cargo build -p load-tests
+	load-tests/broken/run $(ARGS)
 
 $(DIST): $(WEB)/node_modules/.package-lock.json $(WEB_SOURCES)
 	cd $(WEB) && npm run --silent build

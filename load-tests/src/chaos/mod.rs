@@ -129,7 +129,9 @@ async fn in_directory(
     let mut stage = Stage { nodes, redis, ports, place: venue.place.clone(), shim };
     let struck = under_traffic(chaos, &venue, &mut stage, &faults, rounds).await?;
     let mut wrong = nodes::fallen(&mut stage.nodes);
-    venue.is_quiet().await?;
+    if let Err(error) = venue.is_quiet().await {
+        wrong.push(error.to_string());
+    }
     let steps = std::sync::Arc::clone(&venue.steps);
     let remains = venue.close().await?;
     wrong.extend(ledger.verify().await);
