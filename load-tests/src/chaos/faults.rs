@@ -2,6 +2,7 @@
 
 use super::{
     nodes::{NODES, Node},
+    patience::until,
     person::Place,
     ports::Ports,
     proxy::{Proxy, Weather},
@@ -24,8 +25,8 @@ const ZOMBIE: Duration = Duration::from_secs(1);
 
 /// What a slow network adds to everything, each way.
 const SLOW: Duration = Duration::from_millis(150);
-/// How long a replica hears nothing before its master dies.
-const STALL: Duration = Duration::from_secs(2);
+/// How long a replica hears nothing before its master dies: each round waits a second for it.
+const STALL: Duration = Duration::from_secs(4);
 /// How long clocks are wrong.
 const SKEWED: Duration = Duration::from_secs(6);
 /// How much Redis forgets.
@@ -187,7 +188,14 @@ impl Stage {
         let (master, replica) = (self.redis.servers[old].port, usize::from(old == 0));
         let between = Proxy::open(self.ports.free()?, master, Vec::new()).await?;
         let port = between.port.to_string();
-        self.redis.servers[replica].ask(&["REPLICAOF", "127.0.0.1", &port]).await?;
+        let follower = &self.redis.servers[replica];
+        follower.ask(&["REPLICAOF", "127.0.0.1", &port]).await?;
+        until("a replica behind the proxy", async || {
+            let info = follower.replication().await.unwrap_or_default();
+            info.contains(&format!("master_port:{port}\r"))
+                && info.contains("master_link_status:up")
+        })
+        .await?;
         self.redis.is_whole(old).await?;
         between.set(Weather::Held);
         // Written by the master, received by nobody: none of it may ever be shown.

@@ -19,14 +19,19 @@ mod venue;
 mod witness;
 
 use self::redis::{Kind, Redis};
-use anyhow::bail;
+use crate::measure::now;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use faults::{Fault, Stage, Struck};
 use figures::Figures;
+use futures_util::future::join_all;
 use ledger::Ledger;
 use person::Remains;
 use ports::Ports;
-use std::{sync::PoisonError, time::Duration};
+use std::{
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use venue::Venue;
@@ -44,12 +49,15 @@ const PRINTED_MAX: usize = 20;
 
 #[derive(Args, Clone, Debug)]
 pub struct Chaos {
-    /// People in the session, on all nodes.
-    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u16).range(10..=2_000))]
+    /// People in all sessions together, on all nodes.
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u16).range(20..=2_000))]
     people: u16,
     /// Commands a second, of all together.
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..=1_000))]
     per_s: u32,
+    /// Sessions that people are in, as many in each.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=20))]
+    sessions: u16,
     /// Which faults; all of them unless said.
     #[arg(long = "fault", value_delimiter = ',')]
     faults: Vec<Fault>,
@@ -118,66 +126,101 @@ async fn in_directory(
     let mut ports = Ports::new();
     let redis = Redis::start(kind, directory.path(), &mut ports, shim.as_deref()).await?;
     let nodes = nodes::start(&redis, directory.path(), &mut ports).await?;
-    let venue = Venue::open(&nodes, people).await?;
+    let (mut admin, start) = (venue::claim(&nodes).await?, now());
+    let mut rooms = Vec::new();
+    for _ in 0..chaos.sessions {
+        let people = people / usize::from(chaos.sessions);
+        let venue = Venue::open(&nodes, &mut admin, people, start).await?;
+        let session = &venue.place.session;
+        let ledger = Ledger::open(&redis.direct_url(), kind.replicas(), session).await?;
+        let before = ledger.epoch().await?;
+        rooms.push(Room { venue, ledger, before });
+    }
     println!(
         "chaos: {people} people on {} nodes, {} commands/s, Redis {kind:?}",
         nodes.len(),
         chaos.per_s
     );
-    let ledger = Ledger::open(&redis.direct_url(), kind.replicas(), &venue.place.session).await?;
-    let before = ledger.epoch().await?;
-    let mut stage = Stage { nodes, redis, ports, place: venue.place.clone(), shim };
-    let struck = under_traffic(chaos, &venue, &mut stage, &faults, rounds).await?;
+    let first = rooms.first().context("a session")?;
+    let place = Arc::clone(&first.venue.place);
+    let mut stage = Stage { nodes, redis, ports, place, shim };
+    let struck = under_traffic(chaos, &rooms, &mut stage, &faults, rounds).await?;
     let mut wrong = nodes::fallen(&mut stage.nodes);
-    if let Err(error) = venue.is_quiet().await {
-        wrong.push(error.to_string());
+    wrong.extend(first.ledger.verify().await);
+    for room in rooms {
+        wrong.extend(room.close(loss, &struck).await?);
     }
-    let steps = std::sync::Arc::clone(&venue.steps);
-    let remains = venue.close().await?;
-    wrong.extend(ledger.verify().await);
-    let epochs = [before, ledger.epoch().await?];
-    let log = ledger.events().await?;
-    let steps = std::mem::take(&mut *steps.lock().unwrap_or_else(PoisonError::into_inner));
-    for struck in &struck {
-        let figures = Figures::of(struck, &remains);
-        figures.print();
-        wrong.extend(figures.beyond());
-    }
-    wrong.extend(remains.iter().flat_map(|one| one.errors.clone()));
-    let transcript = Transcript { loss, ..transcript(remains, steps, log, epochs) };
-    let verdict = witness::judge(&transcript);
-    print(&verdict, transcript.log.len());
-    wrong.extend(verdict.findings.iter().map(Finding::to_string));
     Ok(wrong)
+}
+
+/// A session, and what the witness must know of its log.
+struct Room {
+    venue: Venue,
+    ledger: Ledger,
+    /// Which history it was.
+    before: String,
+}
+
+impl Room {
+    /// When all is quiet: what people noticed, and everything that is wrong.
+    async fn close(self, loss: Loss, struck: &[Struck]) -> anyhow::Result<Vec<String>> {
+        let Self { venue, ledger, before } = self;
+        let mut wrong = Vec::new();
+        if let Err(error) = venue.is_quiet().await {
+            wrong.push(error.to_string());
+        }
+        let steps = Arc::clone(&venue.steps);
+        let remains = venue.close().await?;
+        let epochs = [before, ledger.epoch().await?];
+        let log = ledger.events().await?;
+        let steps = std::mem::take(&mut *steps.lock().unwrap_or_else(PoisonError::into_inner));
+        for struck in struck {
+            let figures = Figures::of(struck, &remains);
+            figures.print();
+            wrong.extend(figures.beyond());
+        }
+        wrong.extend(remains.iter().flat_map(|one| one.errors.clone()));
+        let transcript = Transcript { loss, ..transcript(remains, steps, log, epochs) };
+        let verdict = witness::judge(&transcript);
+        print(&verdict, transcript.log.len());
+        wrong.extend(verdict.findings.iter().map(Finding::to_string));
+        Ok(wrong)
+    }
 }
 
 /// Everyone talks while one fault after the other strikes.
 async fn under_traffic(
     chaos: &Chaos,
-    venue: &Venue,
+    rooms: &[Room],
     stage: &mut Stage,
     faults: &[Fault],
     rounds: usize,
 ) -> anyhow::Result<Vec<Struck>> {
     let (stop, stopped) = watch::channel(false);
     let striking = async {
-        let mut struck = Vec::new();
-        for round in 0..rounds {
-            for fault in faults {
-                tokio::time::sleep(CALM).await;
-                struck.push(stage.strike(*fault, round).await?);
-            }
-        }
-        tokio::time::sleep(CALM).await;
+        let struck = strike(stage, faults, rounds).await;
         stop.send_replace(true);
-        anyhow::Ok(struck)
+        struck
     };
-    let talking = venue.talk(chaos.per_s, chaos.seed, stopped);
-    tokio::pin!(talking);
-    tokio::select! {
-        struck = striking => struck,
-        () = &mut talking => bail!("nobody talks any more"),
+    let per_s = (chaos.per_s / u32::from(chaos.sessions)).max(1);
+    let talking = rooms.iter().zip(chaos.seed..).map(|(room, seed)| {
+        let stopped = stopped.clone();
+        room.venue.talk(per_s, seed, stopped)
+    });
+    let (struck, _) = tokio::join!(striking, join_all(talking));
+    struck
+}
+
+async fn strike(stage: &mut Stage, faults: &[Fault], rounds: usize) -> anyhow::Result<Vec<Struck>> {
+    let mut struck = Vec::new();
+    for round in 0..rounds {
+        for fault in faults {
+            tokio::time::sleep(CALM).await;
+            struck.push(stage.strike(*fault, round).await?);
+        }
     }
+    tokio::time::sleep(CALM).await;
+    Ok(struck)
 }
 
 fn transcript(

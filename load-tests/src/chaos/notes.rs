@@ -79,7 +79,12 @@ impl Notes {
     }
 
     pub fn view(&mut self, why: Why, view: proto::View) -> anyhow::Result<()> {
-        self.has_agreed = view.me.is_some_and(|me| me.consent() != proto::Consent::Unspecified);
+        let has_agreed = |me: &proto::Me| me.consent() != proto::Consent::Unspecified;
+        self.has_agreed = view.me.as_ref().is_some_and(has_agreed);
+        if !view.reviews.is_empty() || view.agenda.is_some() || view.tally.is_some() {
+            self.for_facilitators("a view with what facilitators have");
+        }
+        view.channels.iter().for_each(|channel| self.channel(channel));
         let channels = self.has_agreed.then_some(view.channels);
         let channels = channels.map(|all| all.into_iter().map(channel).collect());
         let shown = Shown { channels: channels.transpose()? };
@@ -106,11 +111,39 @@ impl Notes {
                 let of = LineId::from_wire(&counts.line_id).context("the id of a line")?;
                 Step::Reacted(of, reactions(&counts.reactions))
             }
+            Some(Change::ReviewPut(_) | Change::Agenda(_) | Change::Tally(_)) => {
+                self.for_facilitators("a change of what facilitators have");
+                return Ok(());
+            }
+            Some(Change::ChannelPut(put)) => {
+                self.channel(&put);
+                return Ok(());
+            }
             _ => return Ok(()),
         };
         let number = self.steps.lock().unwrap_or_else(PoisonError::into_inner).number(step);
         self.account.marks.push(Mark::Step(number));
         Ok(())
+    }
+
+    fn for_facilitators(&mut self, what: &'static str) {
+        if !self.account.is_facilitator {
+            self.account.marks.push(Mark::ForOthers(what));
+        }
+    }
+
+    /// A conversation, whether or not anything has been said in it.
+    fn channel(&mut self, channel: &proto::Channel) {
+        let me = self.account.person.to_wire();
+        match channel.kind() {
+            proto::ChannelKind::Facilitators => self.for_facilitators("the back-channel"),
+            proto::ChannelKind::Private if !channel.person_ids.contains(&me) => {
+                self.account.marks.push(Mark::ForOthers("a private channel of others"));
+            }
+            proto::ChannelKind::Unspecified
+            | proto::ChannelKind::Plenary
+            | proto::ChannelKind::Private => {}
+        }
     }
 
     pub fn presence(&mut self, presence: proto::Presence) {

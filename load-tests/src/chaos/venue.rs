@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     client::{self, Http, Joined, Kept},
-    measure::now,
     rng::Rng,
     room,
 };
@@ -26,7 +25,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     sync::{mpsc, watch},
@@ -72,19 +71,19 @@ fn permissions(people: usize) -> impl Iterator<Item = Permission> {
 
 impl Venue {
     /// Makes a live session, and everyone comes in and agrees.
-    pub async fn open(nodes: &[Node], people: usize) -> anyhow::Result<Self> {
-        // Each that starts replaces the link of the one before.
+    pub async fn open(
+        nodes: &[Node],
+        admin: &mut Http,
+        people: usize,
+        start: Instant,
+    ) -> anyhow::Result<Self> {
         let newest = nodes.last().context("a node")?;
-        let url = format!("http://{}", newest.address);
-        let said = newest.said();
-        let setup = said.lines().find(|line| line.contains("Become its admin"));
-        let mut admin = room::claim(&url, setup.context("a setup link")?, "Chaos driver").await?;
         let title = proto::Text { en: "Chaos".to_owned(), es: "Caos".to_owned() };
-        let session = room::new_session(&mut admin, title).await?.0;
-        let roster = room::add_people(&mut admin, &session, permissions(people)).await?;
-        start(&mut admin, &newest.address, &session).await?;
+        let session = room::new_session(admin, title).await?.0;
+        let roster = room::add_people(admin, &session, permissions(people)).await?;
+        begin(admin, &newest.address, &session).await?;
         let addresses = nodes.iter().map(|node| node.address.clone()).collect();
-        let place = Arc::new(Place { nodes: addresses, session, start: now() });
+        let place = Arc::new(Place { nodes: addresses, session, start });
         let seats = seats(&place, &roster).await?;
         let ids = roster.iter().map(|person| PersonId::from_wire(&person.person_id));
         let ids: Option<Vec<PersonId>> = ids.collect();
@@ -198,8 +197,18 @@ impl Guest {
     }
 }
 
-/// The admin opens it, and leaves.
-async fn start(admin: &mut Http, address: &str, session: &str) -> anyhow::Result<()> {
+/// Becomes the admin of a new installation.
+pub async fn claim(nodes: &[Node]) -> anyhow::Result<Http> {
+    // Each node that starts replaces the link of the one before.
+    let newest = nodes.last().context("a node")?;
+    let said = newest.said();
+    let setup = said.lines().find(|line| line.contains("Become its admin"));
+    let url = format!("http://{}", newest.address);
+    room::claim(&url, setup.context("a setup link")?, "Chaos driver").await
+}
+
+/// The admin starts it, and leaves.
+async fn begin(admin: &mut Http, address: &str, session: &str) -> anyhow::Result<()> {
     let ticket = admin.ticket_of(session).await?;
     let mut joined = Joined::enter(address, ticket, Kept::default()).await?;
     joined.ask(1, client::consent(Consent::Given)).await?;

@@ -27,6 +27,8 @@ pub enum Mark {
     Resumed,
     /// Their command was acknowledged.
     Acked(CommandId),
+    /// Something that only facilitators may see, or those who are in a channel.
+    ForOthers(&'static str),
 }
 
 /// Why a view came.
@@ -111,6 +113,7 @@ impl Walk<'_> {
                 }
                 Mark::Resumed => {}
                 Mark::Acked(command) => self.acked(*command),
+                Mark::ForOthers(what) => self.find(Kind::Foreign, format!("was shown {what}")),
             }
             if self.findings.len() >= FINDINGS_PER_READER_MAX {
                 return;

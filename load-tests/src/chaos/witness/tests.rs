@@ -370,6 +370,13 @@ fn a_line_for_others_is_found() {
 }
 
 #[test]
+fn a_channel_of_others_is_found() {
+    let mut told = truth(60);
+    told.accounts[1].marks.push(Mark::ForOthers("the back-channel"));
+    finds(Kind::Foreign, &told);
+}
+
+#[test]
 fn what_the_log_does_not_hold_is_found() {
     let mut told = truth(300);
     let history = History::of(&told.log);
