@@ -160,7 +160,8 @@ impl Task {
     }
 
     async fn next(&mut self, ticks: &mut Interval) -> Signal {
-        let is_draining = self.stop.drain.is_cancelled();
+        // Told once, also when the shutdown begins while something else is being handled.
+        let is_told = self.inbox.is_closed();
         let is_writing = self.writing.is_some();
         let append = async {
             match &mut self.writing {
@@ -183,7 +184,7 @@ impl Task {
                 Signal::Asked(asked)
             }
             () = self.tail.changed(), if !is_writing => Signal::Tail,
-            () = self.stop.drain.cancelled(), if !is_draining => Signal::Drain,
+            () = self.stop.drain.cancelled(), if !is_told => Signal::Drain,
             _ = ticks.tick() => Signal::Tick,
         }
     }
