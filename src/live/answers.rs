@@ -1,7 +1,7 @@
 //! The answers to a batch of commands, on their way to those who asked.
 
 use crate::{
-    domain::instances::CommandId,
+    domain::{State, instances::CommandId},
     live::{
         Hub, ReaderId, Refusal,
         reader::Reply,
@@ -48,6 +48,14 @@ impl Answers {
     /// Nobody knows what became of what these asked for.
     pub(super) fn unknown(answers: Vec<(Waiting, Answer)>) -> Self {
         Self::of(answers.into_iter().map(|(waiting, _)| (waiting, Err(Refusal::RetryLater))))
+    }
+
+    /// What a node says that is older than the session.
+    pub(super) fn without_deciding(waiting: Vec<Waiting>, known: &State) -> Self {
+        Self::of(waiting.into_iter().map(|one| {
+            let answer = one.without_deciding(known);
+            (one, answer)
+        }))
     }
 
     /// Tells those within the server.

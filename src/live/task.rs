@@ -254,12 +254,7 @@ impl Task {
             let (ours, theirs) = all.into_iter().partition(is_ours);
             self.waiting = theirs;
             if is_outdated {
-                let known = self.folded.state();
-                let answer = |one: Waiting| {
-                    let answer = one.without_deciding(known);
-                    (one, answer)
-                };
-                Answers::of(ours.into_iter().map(answer).collect::<Vec<_>>()).give(&self.hub);
+                Answers::without_deciding(ours, self.folded.state()).give(&self.hub);
             } else if self.decide(ours).await? == Then::End {
                 return Ok(Then::End);
             }

@@ -291,6 +291,11 @@ impl Nodes {
     pub fn greet(&self, node: NodeId, to: NodeId) -> Option<Greeted> {
         let inner = self.0.as_ref()?;
         if to != inner.joining.id || node == to {
+            let lease_ms = Millis::try_from(LEASE.as_millis()).unwrap_or(Millis::MAX);
+            if node != to && clock::now() < inner.started_at + lease_ms {
+                // It looks for the process that was at this address before.
+                return None;
+            }
             tracing::error!(
                 "the address of another node leads to this one: set CONVENE_NODE_URL there"
             );

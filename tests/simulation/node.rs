@@ -14,11 +14,15 @@ use convene::{
     codec::{self, ids::WireId},
     domain::{PersonId, SessionId},
     gateway::{self, Ended},
-    live::{Close, Format, Join, Registry, Sealer, Session, serve_peer, single, take_over},
-    log::{EventLog, LogId},
+    live::{
+        CatalogService, Close, Format, Join, Registry, Sealer, Session, serve_peer, single,
+        take_over,
+    },
+    log::{EventLog, LogId, MemoryLog},
     nodes::{Dial, Joining, NodeId, Nodes, Over, Wire},
     proto::{Ack, ClientFrame, Hello, client_frame, server_item::Item},
 };
+use futures_util::FutureExt as _;
 use prost::Message as _;
 use std::{
     sync::{Arc, Mutex, Weak},
@@ -64,7 +68,11 @@ impl Node {
             leases: Arc::new(way.clone()),
             dial: Arc::new(dialer),
         });
-        let registry = Registry::new(Arc::new(way.clone()), Sealer::new(&SEALER_KEY), nodes);
+        // Of no interest here, and nothing in it has to be waited for.
+        let catalog = CatalogService::load(Arc::new(MemoryLog::default()), nodes.clone());
+        let catalog = catalog.now_or_never().unwrap().unwrap();
+        let sealer = Sealer::new(&SEALER_KEY);
+        let registry = Registry::new(Arc::new(way.clone()), sealer, nodes, catalog);
         let closing = CancellationToken::new();
         let taking_over = take_over(registry.clone(), losses);
         tokio::spawn(closing.clone().run_until_cancelled_owned(taking_over));
