@@ -92,8 +92,6 @@ pub(super) struct Task {
     tail: Tail,
     /// Someone has seen more than is known here.
     look: Arc<Notify>,
-    /// Whether the last look at the log worked.
-    can_read: bool,
     nodes: Nodes,
     snapshot_at: u64,
     ticks: u32,
@@ -133,7 +131,6 @@ impl Task {
             is_failing: false,
             tail,
             look: Arc::clone(&look),
-            can_read: true,
             nodes: nodes.clone(),
             snapshot_at,
             ticks: 0,
@@ -356,8 +353,7 @@ impl Task {
         let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
         match self.folded.catch_up(|_, _| true, see).await {
             // Reading goes on from memory while the store is away.
-            Err(FoldError::Log(_)) => self.can_read = false,
-            Ok(()) => self.can_read = true,
+            Ok(()) | Err(FoldError::Log(_)) => {}
             Err(error) => return Err(error),
         }
         if !shown.is_empty() {
@@ -376,7 +372,6 @@ impl Task {
             }
         };
         self.is_failing = false;
-        self.can_read = true;
         let mut others = Vec::new();
         let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
         match self.folded.settle(append, writing.batch, writing.after, see)? {
@@ -422,7 +417,6 @@ impl Task {
             tracing::error!(error = error as &dyn std::error::Error, "an append is in doubt");
         }
         self.is_failing = true;
-        self.can_read = false;
         let answers = std::mem::take(&mut writing.answers);
         Answers::unknown(answers).give(&self.hub);
         let append = self.folded.append(writing.batch.clone());
@@ -472,7 +466,8 @@ impl Task {
     /// Whether the log has another history now: a node that has little to do would not notice.
     async fn is_lost(&mut self) -> bool {
         self.ticks = (self.ticks + 1) % LOOK_TICKS;
-        let looks = self.ticks == 0 && self.can_read;
+        // An append in doubt finds out by itself.
+        let looks = self.ticks == 0 && !self.is_failing;
         looks && self.folded.is_lost().await.unwrap_or(false)
     }
 

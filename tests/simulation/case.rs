@@ -182,8 +182,10 @@ fn judge_nodes(world: &World) {
         }
     }
     for loss in &*world.losses.lock().unwrap() {
-        let mut nodes = world.nodes().into_iter();
-        let has_witness = nodes.any(|node| loss.known_to.contains(&node.address));
+        let nodes = world.nodes();
+        let lives = |address: &String| nodes.iter().any(|node| node.address == *address);
+        let mut known_to = loss.known_to.iter();
+        let has_witness = known_to.any(|(address, at)| lives(address) && !world.judge.holds(*at));
         if has_witness && head.epoch == loss.before {
             world.judge.blame("a loss was not said".to_owned());
         }
@@ -197,7 +199,9 @@ fn judge_clients(world: &World, clients: &[Client]) {
     let is_inside = |client: &Client| state.viewer(client.person).sight.level >= Level::Participant;
     let here: BTreeSet<String> =
         there().filter(|client| is_inside(client)).map(Client::wire).collect();
-    for person in state.roster.everyone() {
+    // Where nobody has it loaded, whoever loads it next finds out.
+    let is_loaded = world.nodes().iter().any(|node| node.loaded(world.session).is_some());
+    for person in state.roster.everyone().filter(|_| is_loaded) {
         if person.here != here.contains(&person.id.to_wire()) {
             let who = short(person.id);
             world.judge.blame(format!("{who} is noted as here: {}", person.here));

@@ -367,7 +367,9 @@ impl Client {
             let channel = channels.find(|channel| channel.id == line.channel_id);
             let again = channel
                 .is_some_and(|channel| channel.lines.iter().any(|other| other.id == line.id));
-            if !self.world.judge.shown(self.person, line, again) {
+            // A count that covers what was lost may skip the channel that a line is in.
+            let is_lame = channel.is_none() && self.world.judge.has_lost();
+            if !self.world.judge.shown(self.person, line, again) || is_lame {
                 return;
             }
         }

@@ -158,6 +158,13 @@ impl Judge {
         self.trial().lossy.contains(&epoch)
     }
 
+    /// Whether a position is in the log. What was lost while its append was in doubt is appended
+    /// again as it was, and then nothing is lost.
+    pub fn holds(&self, at: Position) -> bool {
+        let trial = self.now();
+        trial.entries.iter().any(|(entry, _)| (entry.last_seq, entry.tag) == (at.seq, at.tag))
+    }
+
     /// Whether something was ever lost.
     pub fn has_lost(&self) -> bool {
         !self.trial().lossy.is_empty()

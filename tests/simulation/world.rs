@@ -19,7 +19,7 @@ use convene::{
     },
     fold::Folded,
     live::Sealer,
-    log::{Append, Epoch, EventLog, LogId, MemoryLog},
+    log::{Append, Epoch, EventLog, LogId, MemoryLog, Position},
 };
 use std::{
     sync::{Arc, Mutex},
@@ -80,8 +80,8 @@ impl Fault {
 /// A fail-over that lost something.
 pub struct Loss {
     pub before: Epoch,
-    /// The nodes that had what was lost.
-    pub known_to: Vec<String>,
+    /// The nodes that had some of what was lost, and up to where.
+    pub known_to: Vec<(String, Position)>,
 }
 
 pub struct World {
@@ -341,13 +341,12 @@ impl World {
         // What the gateway has made is older than any replica is behind.
         if let Some(to) = ends.get(kept.max(4)).copied().filter(|to| Some(to) != ends.last()) {
             let before = self.judge.head().epoch;
-            let knows = |node: &&Arc<Node>| {
-                let at = node.loaded(self.session).map(|live| live.hub().position());
-                at.is_some_and(|at| at.epoch == before && at.seq > to)
+            let knows = |node: &Arc<Node>| {
+                let at = node.loaded(self.session)?.hub().position();
+                (at.epoch == before && at.seq > to).then(|| (node.address.clone(), at))
             };
-            let known_to: Vec<_> =
-                self.nodes().iter().filter(knows).map(|node| node.address.clone()).collect();
-            self.say(|| format!("the log loses what came after {to}; {known_to:?} had it"));
+            let known_to: Vec<_> = self.nodes().iter().filter_map(knows).collect();
+            self.say(|| format!("the log loses what came after {to}; {} had it", known_to.len()));
             self.losses.lock().unwrap().push(Loss { before, known_to });
             self.judge.lose_after(to);
             self.log.lose_after(LogId(self.session.0), to);
