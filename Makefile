@@ -40,7 +40,7 @@ web-test: $(DIST)
 
 # A real browser against the real server.
 journeys: $(DIST)
-	cargo build
+	cargo build --workspace
 	cd $(WEB) && npm run --silent journeys
 
 load: $(DIST)
