@@ -1,11 +1,11 @@
 //! The command line: reads settings, starts logging, serves until told to stop, or does one
-//! thing with the logs.
+//! thing with the logs or with a roster.
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use convene::{
     app::App,
-    config::{Log, LogFormat, Serve},
+    config::{Log, LogFormat, PlanRooms, Serve},
     operate, telemetry,
 };
 use tokio::signal::unix::{SignalKind, signal};
@@ -22,7 +22,9 @@ struct Cli {
 enum Command {
     /// Serves people.
     Serve(Serve),
-    /// Checks or copies the logs behind a server.
+    /// Plans breakout rooms for a table of people.
+    Plan(PlanRooms),
+    /// Checks, copies or restores the logs behind a server.
     #[command(subcommand)]
     Log(Log),
 }
@@ -31,6 +33,7 @@ enum Command {
 async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Serve(config) => serve(&config).await,
+        Command::Plan(settings) => Ok(operate::run_plan(&settings)?),
         Command::Log(command) => {
             telemetry::start(LogFormat::Text, None)?;
             Ok(operate::run(&command).await?)

@@ -374,3 +374,59 @@ async fn a_copy_by_the_command_line() {
     }
     assert!(!Path::new(&nowhere).exists(), "looking makes nothing");
 }
+
+/// Role-alike rooms, then a jigsaw of them, for a table as schools write it.
+#[test]
+fn rooms_are_planned_for_a_table() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("people.csv");
+    let roles = ["teacher", "Instructional coach", "Principal", "curriculum_admin"];
+    let districts = ["0190019", "0190027", "0190035", "0190043", "0190050"];
+    let mut rows = "id,name,email,role,cd_code,language\n".to_owned();
+    for n in 0..60 {
+        let (role, code) = (roles[n % 4], districts[n / 4 % 5]);
+        rows += &format!("p{n},Person {n},p{n}@example.org,{role},{code},en\n");
+    }
+    std::fs::write(&path, &rows).unwrap();
+    let plan = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convene"));
+        command.args(["plan", "--roster"]).arg(&path).args(more);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.success(), text(output.stdout), text(output.stderr))
+    };
+    let two = ["--round", "role_alike:6", "--round", "jigsaw:5", "--seed", "1", "--json"];
+    let (is_fine, said, complained) = plan(&two);
+    assert!(is_fine, "{complained}");
+    let plans: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let rounds = plans["rounds"].as_array().unwrap();
+    assert_eq!(rounds.len(), 2);
+    for round in rounds {
+        let rooms = round["rooms"].as_array().unwrap();
+        let people: Vec<_> =
+            rooms.iter().flat_map(|room| room["people"].as_array().unwrap()).collect();
+        let once: std::collections::BTreeSet<_> = people.iter().map(|id| id.as_str()).collect();
+        assert_eq!((people.len(), once.len()), (60, 60), "everyone, once");
+        assert_eq!(round["report"]["repeats"]["found"], 0);
+    }
+    assert_eq!(rounds[1]["report"]["summary"], "12 rooms, 0 repeats, 0 people need a decision");
+    // In whatever order they are listed.
+    let (header, body) = rows.split_once('\n').unwrap();
+    let mut turned: Vec<_> = body.lines().rev().collect();
+    turned.insert(0, header);
+    std::fs::write(&path, turned.join("\n")).unwrap();
+    assert_eq!(plan(&two).1, said);
+    let rows: [(&[&str], &str); 5] = [
+        (&["--round", "jigsaw:5"], "derives from the round before"),
+        (&["--round", "sorted:5"], "write it as role_alike:6"),
+        (&["--round", "mixed:many"], "write it as role_alike:6"),
+        (&["--round", "mixed:101"], "2 to 100 people"),
+        (&[], "say which --roster"),
+    ];
+    for (args, because) in rows {
+        let (is_fine, _, said) = plan(args);
+        assert!(!is_fine && said.contains(because), "{args:?} said: {said}");
+    }
+    std::fs::write(&path, "id,name\n1,Ana\n").unwrap();
+    assert!(plan(&two).2.contains("no column `role`"));
+}

@@ -4,12 +4,13 @@ use crate::{
     codec::{
         FieldError,
         agenda::{agenda_item, extension, item_id, page, place},
+        breakout,
         ids::WireId,
         people::organisation_and_role,
         terms,
     },
     domain::{
-        Command, LineId, PersonId,
+        Command, LineId, PersonId, RoundId,
         agenda::Command as Agenda,
         chat::{self, Command as Chat},
         presence,
@@ -28,7 +29,6 @@ use uuid::Uuid;
 /// # Errors
 /// The field that is missing or wrong.
 pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
-    let person = |id: &str, command: &str| person_id(id, &format!("{command}.person_id"));
     Ok(match body {
         Body::OpenLobby(_) => Command::Session(Session::OpenLobby),
         Body::StartSession(_) => Command::Session(Session::Start),
@@ -50,30 +50,12 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         }
         Body::AskPresence(_) => Command::Presence(presence::Command::Ask),
         Body::ConfirmPresence(body) => Command::Presence(presence::Command::Confirm(body.check)),
-        Body::SetPermission(body) => {
-            let permission = terms::permission_of(body.permission);
-            let permission =
-                permission.ok_or_else(|| FieldError::missing("set_permission.permission"))?;
-            let person = person(&body.person_id, "set_permission")?;
-            Command::Roster(Roster::SetPermission(person, permission))
-        }
-        Body::RemovePerson(body) => {
-            Command::Roster(Roster::Remove(person(&body.person_id, "remove_person")?))
-        }
-        Body::SetAttention(body) => {
-            let attention = terms::attention_of(body.attention);
-            let attention =
-                attention.ok_or_else(|| FieldError::missing("set_attention.attention"))?;
-            Command::Roster(Roster::SetAttention(attention))
-        }
-        Body::AdmitPerson(body) => {
-            Command::Roster(Roster::Admit(person(&body.person_id, "admit_person")?))
-        }
-        Body::CorrectPerson(body) => Command::Roster(Roster::Correct(correction(body)?)),
-        Body::MergePerson(body) => Command::Roster(Roster::Merge {
-            guest: person_id(&body.guest_id, "merge_person.guest_id")?,
-            into: person_id(&body.into_person_id, "merge_person.into_person_id")?,
-        }),
+        Body::SetPermission(_)
+        | Body::RemovePerson(_)
+        | Body::SetAttention(_)
+        | Body::AdmitPerson(_)
+        | Body::CorrectPerson(_)
+        | Body::MergePerson(_) => Command::Roster(roster_command(body)?),
         Body::SendLine(_)
         | Body::EditLine(_)
         | Body::DeleteLine(_)
@@ -88,6 +70,44 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::GoToAgendaItem(_)
         | Body::ExtendAgendaItem(_)
         | Body::TurnPage(_) => Command::Agenda(agenda_command(body, fresh)?),
+        Body::PutRound(_)
+        | Body::RemoveRound(_)
+        | Body::OpenRooms(_)
+        | Body::PlacePeople(_)
+        | Body::PutRoom(_)
+        | Body::ExtendRooms(_)
+        | Body::CloseRooms(_)
+        | Body::TellRooms(_)
+        | Body::CallHelp(_)
+        | Body::AnswerHelp(_)
+        | Body::ChooseRoom(_) => Command::Breakout(breakout::command(body, fresh)?),
+    })
+}
+
+fn roster_command(body: &Body) -> Result<Roster, FieldError> {
+    let person = |id: &str, command: &str| person_id(id, &format!("{command}.person_id"));
+    Ok(match body {
+        Body::SetPermission(body) => {
+            let permission = terms::permission_of(body.permission);
+            let permission =
+                permission.ok_or_else(|| FieldError::missing("set_permission.permission"))?;
+            let person = person(&body.person_id, "set_permission")?;
+            Roster::SetPermission(person, permission)
+        }
+        Body::RemovePerson(body) => Roster::Remove(person(&body.person_id, "remove_person")?),
+        Body::SetAttention(body) => {
+            let attention = terms::attention_of(body.attention);
+            let attention =
+                attention.ok_or_else(|| FieldError::missing("set_attention.attention"))?;
+            Roster::SetAttention(attention)
+        }
+        Body::AdmitPerson(body) => Roster::Admit(person(&body.person_id, "admit_person")?),
+        Body::CorrectPerson(body) => Roster::Correct(correction(body)?),
+        Body::MergePerson(body) => Roster::Merge {
+            guest: person_id(&body.guest_id, "merge_person.guest_id")?,
+            into: person_id(&body.into_person_id, "merge_person.into_person_id")?,
+        },
+        _ => return Err(FieldError::missing("body")),
     })
 }
 
@@ -127,6 +147,11 @@ fn new_line(body: &proto::SendLine) -> Result<chat::NewLine, FieldError> {
             let field = "send_line.people.person_ids";
             let detail = "write to one to seven others";
             chat::To::People(person_ids(&people.person_ids, chat::MEMBERS_MAX, field, detail)?)
+        }
+        Some(send_line::To::Room(to)) => {
+            let round = RoundId::from_wire(&to.round_id);
+            let wrong = || FieldError::at("send_line.room.round_id")(Invalid("no round's id"));
+            chat::To::Room(round.ok_or_else(wrong)?, to.room)
         }
     };
     let reply_to = match &*body.reply_to_id {

@@ -1,6 +1,6 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
-use crate::domain::{AccountId, ItemId, LineId, PersonId, SessionId, chat::ChannelKey};
+use crate::domain::{AccountId, ItemId, LineId, PersonId, RoundId, SessionId, chat::ChannelKey};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
@@ -59,6 +59,7 @@ wire_id!(PersonId, "per_");
 wire_id!(AccountId, "acc_");
 wire_id!(LineId, "lin_");
 wire_id!(ItemId, "itm_");
+wire_id!(RoundId, "rnd_");
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.
@@ -75,5 +76,6 @@ pub fn channel(key: &ChannelKey) -> String {
             let short = hash.finalize();
             format!("private_{}", URL_SAFE_NO_PAD.encode(&short[..16]))
         }
+        ChannelKey::Room(round, number) => format!("room_{}_{number}", round.to_wire()),
     }
 }

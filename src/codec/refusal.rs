@@ -1,7 +1,7 @@
 //! Refusals on the wire.
 
 use crate::{
-    domain::{self, agenda, catalog, chat, instances, presence, roster, session},
+    domain::{self, agenda, breakout, catalog, chat, instances, presence, roster, session},
     proto::ErrorCode,
 };
 
@@ -51,6 +51,7 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             chat::Rejection::BadRecipients => ErrorCode::BadRecipients,
             chat::Rejection::TooManyChannels => ErrorCode::TooManyChannels,
             chat::Rejection::NoSuchLine => ErrorCode::NoSuchLine,
+            chat::Rejection::NoSuchRoom => ErrorCode::NoSuchRound,
             chat::Rejection::SlowMode(_) => ErrorCode::SlowMode,
             chat::Rejection::Locked => ErrorCode::ChatLocked,
             chat::Rejection::PrivateOff => ErrorCode::PrivateLinesOff,
@@ -63,6 +64,14 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             agenda::Rejection::Moved => ErrorCode::AgendaMoved,
             agenda::Rejection::IsNow => ErrorCode::ItemIsNow,
             agenda::Rejection::Full => ErrorCode::Full,
+        },
+        R::Breakout(rejection) => match rejection {
+            breakout::Rejection::NoSuchRound => ErrorCode::NoSuchRound,
+            breakout::Rejection::OtherOpen => ErrorCode::RoundOpen,
+            breakout::Rejection::WrongStage => ErrorCode::RoundState,
+            breakout::Rejection::RoomFull => ErrorCode::RoomFull,
+            breakout::Rejection::BadPlacement => ErrorCode::BadPlacement,
+            breakout::Rejection::Full => ErrorCode::Full,
         },
         R::Presence(presence::Rejection::Over) => ErrorCode::CheckOver,
         R::Instance(instances::Rejection::Conflict) => ErrorCode::IdConflict,

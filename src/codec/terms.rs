@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         agenda::{FileKind, Opens},
+        breakout::{Strategy, Why},
         chat::{PrivateLines, Reaction, ReviewState, Withdrawn},
         roster::{Attention, Consent, Identified, JobRole, Language, Permission},
         session::ReplayAudience,
@@ -27,6 +28,37 @@ macro_rules! terms {
         }
     };
 }
+
+terms!(strategy, strategy_of, Strategy, proto::Strategy, {
+    Manual => Manual,
+    RoleAlike => RoleAlike,
+    DistrictTeam => DistrictTeam,
+    CoeRegion => CoeRegion,
+    Mixed => Mixed,
+    Jigsaw => Jigsaw,
+    Nested => Nested,
+    BalancedRandom => BalancedRandom,
+    SelfSelect => SelfSelect,
+    SameAs => SameAs,
+    Pinned => Pinned,
+    LanguageFirst => LanguageFirst,
+});
+
+terms!(placement_why, placement_why_of, Why, proto::PlacementWhy, {
+    Facilitator => Facilitator,
+    Role => Role,
+    District => District,
+    Region => Region,
+    Mixed => Mixed,
+    Jigsaw => Jigsaw,
+    Earlier => Earlier,
+    Chance => Chance,
+    Chosen => Chosen,
+    Host => Host,
+    Language => Language,
+    Together => Together,
+    Late => Late,
+});
 
 terms!(permission, permission_of, Permission, proto::Permission, {
     Participant => Participant,

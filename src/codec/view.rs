@@ -2,6 +2,7 @@
 
 use crate::{
     codec::{
+        breakout::{my_room, open_round, room, round},
         ids::{self, WireId},
         terms,
     },
@@ -244,6 +245,9 @@ pub fn view(view: &View) -> proto::View {
         agenda: has_agenda.then(|| agenda(&view.agenda)),
         reviews: view.reviews.iter().map(|found| review(found)).collect(),
         tally: view.tally.map(|(of, confirmed)| tally(of, confirmed)),
+        open_round: view.open_round.as_ref().map(open_round),
+        my_room: view.my_room.as_ref().map(my_room),
+        rounds: view.rounds.iter().map(|found| round(found)).collect(),
     }
 }
 
@@ -282,6 +286,18 @@ pub fn change(change: &Change) -> proto::Change {
         Change::Check(found) => Wire::Check(check(*found)),
         Change::Tally(of, confirmed) => Wire::Tally(tally(*of, *confirmed)),
         Change::Me(found) => Wire::Me(me(found)),
+        Change::OpenRound(found) => {
+            Wire::OpenRound(found.as_ref().map(open_round).unwrap_or_default())
+        }
+        Change::MyRoom(found) => Wire::MyRoom(found.as_ref().map(my_room).unwrap_or_default()),
+        Change::RoundPut(found) => Wire::RoundPut(round(found)),
+        Change::RoundGone(id) => Wire::RoundGone(id.to_wire()),
+        Change::RoomSet(id, found) => {
+            let (round_id, room) = (id.to_wire(), Some(room(*id, found)));
+            Wire::RoomSet(proto::RoomSet { round_id, room })
+        }
+        Change::ChannelSet(found) => Wire::ChannelSet(channel(found)),
+        Change::ChannelGone(key) => Wire::ChannelGone(ids::channel(key)),
         Change::View(found) => Wire::View(view(found)),
     };
     proto::Change { change: Some(change) }

@@ -57,6 +57,28 @@ pub struct Storage {
     pub redis_prefix: String,
 }
 
+/// `convene plan`
+#[derive(Clone, Debug, clap::Args)]
+pub struct PlanRooms {
+    /// A table of people: id, name, email, role, `cd_code`, language; and if you have them
+    /// district, access, `keep_with` and `keep_apart` (ids).
+    #[arg(long)]
+    pub roster: Option<PathBuf>,
+    /// What is wanted, as `role_alike:6`: a strategy and how many to a room. Once for each round;
+    /// `jigsaw`, `nested` and `same_as` derive from the round before.
+    #[arg(long = "round")]
+    pub rounds: Vec<String>,
+    /// Another one makes another plan.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Prints all of it, as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Prints how good plans are for rosters that are made up.
+    #[arg(long)]
+    pub quality: bool,
+}
+
 /// `convene log`
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Log {

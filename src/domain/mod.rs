@@ -5,6 +5,7 @@
 //! whole screen. `RULES.md` lists the rules by id.
 
 pub mod agenda;
+pub mod breakout;
 pub mod catalog;
 pub mod chat;
 pub mod instances;
@@ -54,6 +55,10 @@ id! {
     /// One step of an agenda.
     ItemId
 }
+id! {
+    /// One round of breakout rooms.
+    RoundId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +93,8 @@ pub enum Command {
     Agenda(agenda::Command),
     /// About who is at the screen.
     Presence(presence::Command),
+    /// About rooms.
+    Breakout(breakout::Command),
 }
 
 /// Something that happened.
@@ -108,6 +115,8 @@ pub enum Event {
     Agenda(agenda::Event),
     /// In a presence check.
     Presence(presence::Event),
+    /// To rounds and rooms.
+    Breakout(breakout::Event),
 }
 
 impl Event {
@@ -129,7 +138,8 @@ impl Event {
             | Self::Roster(_)
             | Self::Chat(_)
             | Self::Agenda(_)
-            | Self::Presence(_) => [None, None],
+            | Self::Presence(_)
+            | Self::Breakout(_) => [None, None],
         }
     }
 }
@@ -152,6 +162,9 @@ pub enum Rejection {
     /// The presence check forbids it.
     #[error(transparent)]
     Presence(#[from] presence::Rejection),
+    /// The rooms forbid it.
+    #[error(transparent)]
+    Breakout(#[from] breakout::Rejection),
     /// The command id is no good.
     #[error(transparent)]
     Instance(#[from] instances::Rejection),
@@ -180,6 +193,8 @@ pub enum Audience {
     Facilitators,
     /// These people.
     People(chat::Members),
+    /// These people, and those who run it.
+    Room(chat::Members),
 }
 
 /// A session, folded. Cloning it is cheap: the parts that grow share their structure.
@@ -195,6 +210,8 @@ pub struct State {
     pub agenda: agenda::Agenda,
     /// Who is at the screen.
     pub presence: presence::Presence,
+    /// Its rooms.
+    pub breakouts: breakout::Breakouts,
     /// Which commands have happened.
     pub instances: Instances,
     /// When the last event happened.
@@ -214,6 +231,7 @@ impl State {
             chat: chat::Chat::default(),
             agenda: agenda::Agenda::default(),
             presence: presence::Presence::default(),
+            breakouts: breakout::Breakouts::default(),
             instances: Instances::default(),
             last_at: 0,
             is_outdated: false,
@@ -233,8 +251,31 @@ impl State {
             Command::Presence(command) => {
                 wrap(presence::decide(self, ctx, command)?, Event::Presence)
             }
+            Command::Breakout(command) => {
+                wrap(breakout::decide(self, ctx, command)?, Event::Breakout)
+            }
         };
-        Ok(events)
+        Ok(events.into_iter().flat_map(|event| self.with_rooms(event)).collect())
+    }
+
+    /// An event, and what it brings about in rooms.
+    fn with_rooms(&self, event: Event) -> Vec<Event> {
+        let mut events = match &event {
+            Event::Session(session::Event::Ended) => {
+                let open = self.breakouts.open.map(breakout::Event::Closed);
+                open.into_iter().collect()
+            }
+            Event::Roster(roster::Event::Removed(gone)) => breakout::on_leaving(self, *gone, None),
+            Event::Roster(roster::Event::Merged { guest, into }) => {
+                breakout::on_leaving(self, *guest, Some(*into))
+            }
+            Event::Roster(roster::Event::Arrived(people)) => {
+                let placed = breakout::on_arrival(self, people).map(Event::Breakout);
+                return std::iter::once(event).chain(placed).collect();
+            }
+            _ => Vec::new(),
+        };
+        wrap(std::mem::take(&mut events), Event::Breakout).into_iter().chain([event]).collect()
     }
 
     /// Folds one fact into the state. Cannot fail: the log is already true.
@@ -251,6 +292,10 @@ impl State {
             Event::Chat(event) => chat::apply(&mut self.chat, recorded.at, event),
             Event::Agenda(event) => agenda::apply(&mut self.agenda, recorded.at, event),
             Event::Presence(event) => presence::apply(&mut self.presence, event),
+            Event::Breakout(event) => {
+                breakout::apply(&mut self.breakouts, recorded.at, event);
+                self.chat.rooms = self.breakouts.channels();
+            }
         }
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
@@ -315,6 +360,7 @@ impl State {
             Event::Chat(event) => chat::project(&self.chat, event),
             Event::Agenda(event) => agenda::project(&self.agenda, event),
             Event::Presence(event) => presence::project(self, event),
+            Event::Breakout(event) => breakout::project(self, event),
         };
         if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));

@@ -89,6 +89,12 @@ impl CdsCode {
         Ok(Self(number))
     }
 
+    /// Which county, from 1.
+    #[must_use]
+    pub fn county(self) -> u32 {
+        self.0 / 100_000
+    }
+
     /// The code of a county's office of education: county, 10, county, check digit.
     fn of_county_office(county: u32) -> Self {
         let district = 1_000 + county;

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Actor, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId, Recorded,
-    Rejection, SessionId, State, View, Viewer, agenda,
+    Rejection, SessionId, State, View, Viewer, agenda, breakout,
     chat::{self, ChannelKey, Conversation},
     instances::CommandId,
     organisation::Organisation,
@@ -227,7 +227,8 @@ macro_rules! command_from {
 }
 
 command_from! {
-    session => Session, roster => Roster, chat => Chat, agenda => Agenda, presence => Presence
+    session => Session, roster => Roster, chat => Chat, agenda => Agenda, presence => Presence,
+    breakout => Breakout
 }
 
 pub(super) fn text(text: &str) -> LineText {
@@ -323,6 +324,33 @@ fn apply(view: &mut View, change: Change) {
         Change::Tally(check, count) => view.tally = Some((check, count)),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = *whole,
+        other => apply_rooms(view, other),
+    }
+}
+
+fn apply_rooms(view: &mut View, change: Change) {
+    match change {
+        Change::OpenRound(round) => view.open_round = round,
+        Change::MyRoom(room) => view.my_room = room,
+        Change::RoundPut(round) => match view.rounds.iter().position(|old| old.id == round.id) {
+            Some(at) => drop(view.rounds.set(at, round)),
+            None => view.rounds.push_back(round),
+        },
+        Change::RoundGone(id) => view.rounds.retain(|round| round.id != id),
+        Change::RoomSet(id, room) => {
+            let round = view.rounds.iter_mut().find(|round| round.id == id).unwrap();
+            let rooms = &mut Arc::make_mut(round).rooms;
+            match rooms.iter().position(|old| old.number == room.number) {
+                Some(at) => drop(rooms.set(at, room)),
+                None => rooms.push_back(room),
+            }
+        }
+        Change::ChannelSet(conversation) => {
+            view.channels.retain(|other| other.key != conversation.key);
+            view.channels.push(conversation);
+        }
+        Change::ChannelGone(key) => view.channels.retain(|other| other.key != key),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -332,7 +360,8 @@ fn channel<'a>(view: &'a mut View, key: &ChannelKey) -> &'a mut Conversation {
 
 /// Among the last lines, among the pinned ones, in both, or in neither.
 fn wherever(view: &mut View, key: &ChannelKey, id: LineId, f: impl Fn(&mut Arc<chat::Line>)) {
-    let channel = channel(view, key);
+    // The rooms of a round that is over are in no view any more.
+    let Some(channel) = view.channels.iter_mut().find(|other| other.key == *key) else { return };
     let held = channel.lines.iter_mut().chain(&mut channel.pinned);
     held.filter(|line| line.id == id).for_each(f);
 }
@@ -461,7 +490,7 @@ fn may_see(state: &State, viewer: &Viewer, mark: u32, line: LineId) -> bool {
     let is_said = marks(&line.text).contains(&mark);
     let reviewed = viewer.sight.level == Level::Facilitator
         && state.chat.reviews().any(|review| review.line.id == line.id);
-    reviewed || (viewer.is_in(&key.audience()) && is_said && line.withdrawn.is_none())
+    reviewed || (viewer.is_in(&state.chat.audience(key)) && is_said && line.withdrawn.is_none())
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What one person sees of a session, and how it changes.
 
 use crate::domain::{
-    Audience, LineId, PersonId, Recorded, State,
+    Audience, LineId, PersonId, Recorded, RoundId, State,
     agenda::{Item, Now},
+    breakout::{OpenRound, Room, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
     presence::Check,
     roster::{Consent, Permission, Person},
@@ -58,6 +59,10 @@ impl Viewer {
                 self.sight.level >= Level::Participant
                     && self.person.is_some_and(|person| members.contains(&person))
             }
+            Audience::Room(members) => {
+                self.sight.level >= Level::Facilitator
+                    || self.is_in(&Audience::People(Arc::clone(members)))
+            }
         }
     }
 }
@@ -110,9 +115,26 @@ pub enum Change {
     Tally(Check, u32),
     /// Replaces whose view it is.
     Me(Me),
+    /// Replaces the open round.
+    OpenRound(Option<OpenRound>),
+    /// Replaces where one is in it.
+    MyRoom(Option<MyRoom>),
+    /// Adds a round at the end, or replaces it.
+    RoundPut(Arc<Round>),
+    /// Takes a round out.
+    RoundGone(RoundId),
+    /// Replaces a room of a round, or adds it at the end.
+    RoomSet(RoundId, Arc<Room>),
+    /// Adds a channel with its lines, or replaces it.
+    ChannelSet(Conversation),
+    /// Takes a channel out.
+    ChannelGone(ChannelKey),
     /// Replaces everything.
     View(Box<View>),
 }
+
+/// The room that someone is in, and of which round it is.
+pub(super) type MyRoom = (RoundId, Arc<Room>);
 
 /// A whole screen, or the part of it that all share: parts are joined list by list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,6 +165,12 @@ pub struct View {
     pub reviews: Vec<Arc<Review>>,
     /// For facilitators: how many have answered the check.
     pub tally: Option<(Check, u32)>,
+    /// The round that is open.
+    pub open_round: Option<OpenRound>,
+    /// Where the viewer is in it.
+    pub my_room: Option<MyRoom>,
+    /// For facilitators: all rounds.
+    pub rounds: Vector<Arc<Round>>,
 }
 
 impl State {
@@ -191,6 +219,8 @@ impl State {
             agenda: own.agenda,
             reviews: own.reviews,
             tally: own.tally,
+            my_room: own.my_room,
+            rounds: own.rounds,
             ..view
         }
     }
@@ -207,6 +237,7 @@ impl State {
             now: self.agenda.now.clone(),
             spotlight: self.spotlight(),
             check: self.presence.check,
+            open_round: self.breakouts.overview(),
             ..View::default()
         }
     }
@@ -225,12 +256,27 @@ impl State {
             view.reviews = self.chat.reviews().cloned().collect();
             let check = self.presence.check;
             view.tally = (check.number > 0).then_some((check, self.presence.tally));
+            view.rounds = self.breakouts.rounds.clone();
+            let rooms = self.breakouts.open_round().into_iter().flat_map(|round| {
+                round.rooms.iter().map(|room| ChannelKey::Room(round.id, room.number))
+            });
+            view.channels.extend(rooms.map(|key| self.chat.conversation(key)));
         }
         if let Some(person) = viewer.person.filter(|_| viewer.sight.level >= Level::Participant) {
             view.channels.extend(self.chat.private_of(person));
+            view.my_room = self.room_of(person);
+            if let (Some((round, room)), Level::Participant) = (&view.my_room, viewer.sight.level) {
+                let key = ChannelKey::Room(*round, room.number);
+                view.channels.push(self.chat.conversation(key));
+            }
             view.my_reactions = self.chat.reactions_of(person).collect();
         }
         view
+    }
+
+    fn room_of(&self, person: PersonId) -> Option<MyRoom> {
+        let (round, room) = self.breakouts.room_of(person)?;
+        Some((round.id, Arc::clone(room)))
     }
 
     /// What an event changes for one viewer who sees the same before and after it.

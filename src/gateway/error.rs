@@ -73,6 +73,7 @@ impl Error {
             | ErrorCode::BadCdsCode
             | ErrorCode::BadRecipients
             | ErrorCode::BadFile
+            | ErrorCode::BadPlacement
             | ErrorCode::BadTable => StatusCode::BAD_REQUEST,
             ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed
@@ -87,6 +88,7 @@ impl Error {
             | ErrorCode::NoSuchLine
             | ErrorCode::NoSuchItem
             | ErrorCode::NoSuchFile
+            | ErrorCode::NoSuchRound
             | ErrorCode::NoSuchCode => StatusCode::NOT_FOUND,
             ErrorCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
             ErrorCode::RetryLater | ErrorCode::Upgrading => StatusCode::SERVICE_UNAVAILABLE,
@@ -109,6 +111,9 @@ impl Error {
             | ErrorCode::AgendaMoved
             | ErrorCode::ItemIsNow
             | ErrorCode::PreviewOld
+            | ErrorCode::RoundOpen
+            | ErrorCode::RoundState
+            | ErrorCode::RoomFull
             | ErrorCode::TooManyChannels => StatusCode::CONFLICT,
         }
     }

@@ -1,7 +1,7 @@
 //! Where a session's task and its readers meet: the durable state, the rings, who is here.
 
 use crate::{
-    domain::{Audience, Level, Millis, PersonId, SessionId, State},
+    domain::{Level, Millis, PersonId, SessionId, State},
     live::{
         CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
         ReaderId, Sealer,
@@ -11,7 +11,6 @@ use crate::{
         resume::{Recent, Return},
         ring::Ring,
         shown::Shown,
-        withheld::Withheld,
     },
     log::Position,
     proto::Why,
@@ -44,7 +43,7 @@ pub(super) struct Inner {
     pub(super) facilitators: Ring,
     /// Presence deltas, by tick.
     pub(super) presence: Ring,
-    recent: Recent,
+    pub(super) recent: Recent,
     /// Oldest connection first.
     pub(super) readers: BTreeMap<ReaderId, Reader>,
     pub(super) of_person: HashMap<PersonId, Vec<ReaderId>>,
@@ -409,79 +408,6 @@ impl Inner {
             oldest.close.send_replace(Some(Close::Replaced));
         }
         Ok(())
-    }
-
-    /// Nobody who is behind reads what was taken back.
-    fn withhold(&mut self, withheld: &Withheld) {
-        self.everyone.each(|item| withheld.replace(item));
-        self.facilitators.each(|item| withheld.replace(item));
-        self.recent.each(|item| withheld.replace(item));
-        for reader in self.readers.values_mut() {
-            reader.personal.iter_mut().for_each(|(_, item)| withheld.replace(item));
-            reader.missed.iter_mut().flatten().for_each(|item| withheld.replace(item));
-        }
-    }
-
-    fn show(&mut self, shown: Shown) {
-        if let Some(withheld) = &shown.withheld {
-            self.withhold(withheld);
-        }
-        for (index, (audience, item)) in (0..).zip(&shown.changes) {
-            let key = (shown.seq, index);
-            match audience {
-                Audience::Everyone => self.everyone.push(key, Arc::clone(item)),
-                Audience::Facilitators => self.facilitators.push(key, Arc::clone(item)),
-                Audience::People(members) => {
-                    for person in members.iter() {
-                        self.each_reader_of(*person, |reader| {
-                            if reader.viewer.is_in(audience) {
-                                reader.push_personal(key, item);
-                            }
-                        });
-                    }
-                }
-            }
-        }
-        if let Some(item) = &shown.header {
-            let outside = |reader: &&mut Reader| reader.viewer.sight.level == Level::Header;
-            for reader in self.readers.values_mut().filter(outside) {
-                reader.push_personal((shown.seq, 0), item);
-            }
-        }
-        for person in &shown.arrived {
-            // Who only passed by here has gone all the same; others are with another node.
-            if !self.passing.remove(person) {
-                self.gone.remove(person);
-            }
-        }
-        for person in shown.resighted.into_iter().flatten() {
-            self.resight(person);
-        }
-        self.recent.push(shown.seq, shown.changes, shown.end);
-    }
-
-    /// Someone sees more or less from now on, or nothing at all.
-    fn resight(&mut self, person: PersonId) {
-        let viewer = self.state.viewer(person);
-        // A guest who turned out to be someone else comes back as them.
-        let is_merged = self.state.roster.resolve(person) != person;
-        let gone = if is_merged { Close::Reloaded } else { Close::Removed };
-        self.each_reader_of(person, |reader| {
-            if viewer.sight.level == Level::Nothing {
-                reader.close.send_replace(Some(gone));
-            } else if reader.viewer != viewer {
-                reader.viewer = viewer;
-                reader.need_view(ViewDue::Refresh);
-            }
-        });
-    }
-
-    fn each_reader_of(&mut self, person: PersonId, mut f: impl FnMut(&mut Reader)) {
-        for id in self.of_person.get(&person).into_iter().flatten() {
-            if let Some(reader) = self.readers.get_mut(id) {
-                f(reader);
-            }
-        }
     }
 
     /// Spreads the heartbeats of all readers over the interval.

@@ -5,6 +5,7 @@ mod answers;
 mod catalog;
 mod close;
 mod deciding;
+mod fan_out;
 mod forward;
 mod frame;
 mod hub;

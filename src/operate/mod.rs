@@ -1,13 +1,16 @@
-//! What operators do to the logs: open them, check them, copy them, put them back.
+//! What is done from the command line: logs are opened, checked, copied and put back; rooms are
+//! planned.
 
 mod copy;
 mod open;
+mod plan;
 mod progress;
 mod restore;
 mod verify;
 
 pub use copy::{Copied, CopyError, copy};
 pub use open::{InRedis, OpenError, Place, Store, open_directory, open_redis};
+pub use plan::{PlanError, run as run_plan};
 pub use progress::Progress;
 pub use restore::{RestoreError, Restored, restore};
 pub use verify::{Checked, Report, Sound, Unsound, verify};

@@ -18,6 +18,10 @@ pub(super) struct Withheld<'a> {
 impl Withheld<'_> {
     /// A line as it may be seen now, if it may. Those who review see what was said.
     fn line(&self, key: &ChannelKey, line: &Arc<Line>) -> Option<Arc<Line>> {
+        // What is said in a room stays there: later, those who run the session read it, no more.
+        if matches!(key, ChannelKey::Room(..)) && self.viewer.sight.level < Level::Facilitator {
+            return None;
+        }
         let is_private = matches!(key, ChannelKey::Private(_));
         if self.viewer.sight.level >= Level::Facilitator && !is_private {
             return Some(Arc::clone(line));
@@ -79,6 +83,10 @@ impl Withheld<'_> {
             }
             Change::Spotlight(shown) => Change::Spotlight(self.spotlight(shown)),
             Change::View(view) => Change::View(Box::new(self.view(*view))),
+            Change::ChannelSet(mut conversation) => {
+                conversation.lines = self.lines(&conversation.key, &conversation.lines);
+                Change::ChannelSet(conversation)
+            }
             other @ (Change::Session(_)
             | Change::PersonPut(_)
             | Change::PersonGone(_)
@@ -91,7 +99,13 @@ impl Withheld<'_> {
             | Change::Now(_)
             | Change::Check(_)
             | Change::Tally(..)
-            | Change::Me(_)) => other,
+            | Change::Me(_)
+            | Change::OpenRound(_)
+            | Change::MyRoom(_)
+            | Change::RoundPut(_)
+            | Change::RoundGone(_)
+            | Change::RoomSet(..)
+            | Change::ChannelGone(_)) => other,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::support::{
 use convene::proto::{
     self, Consent, DESCRIPTORS, ErrorCode, Permission, ReplayAudience, command::Body,
 };
+use convene::{codec::ids::WireId, domain::RoundId};
 use prost_reflect::Value;
 
 const OK: Option<ErrorCode> = None;
@@ -17,6 +18,12 @@ const NOT_ALLOWED: Option<ErrorCode> = Some(ErrorCode::NotAllowed);
 const CONSENT_NEEDED: Option<ErrorCode> = Some(ErrorCode::ConsentNeeded);
 /// Allowed, but not now: the right is there.
 const WRONG_STATE: Option<ErrorCode> = Some(ErrorCode::WrongState);
+
+const NO_SUCH_ROUND: Option<ErrorCode> = Some(ErrorCode::NoSuchRound);
+
+fn no_round() -> String {
+    RoundId(uuid::Uuid::from_u128(1)).to_wire()
+}
 
 /// Outcomes for: expected (has not answered the notice), participant, facilitator, staff.
 fn command(name: &str, ben: &str) -> (Body, [Option<ErrorCode>; 4]) {
@@ -91,6 +98,65 @@ const LINE: &str = "lin_AAAAAAAAAAAAAAAAAAAAAA";
 const ITEM: &str = "itm_AAAAAAAAAAAAAAAAAAAAAA";
 
 /// About lines and steps that are not there: the right comes first.
+fn room_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let only_facilitators = |outcome| [NOT_ALLOWED, NOT_ALLOWED, outcome, outcome];
+    match name {
+        "put_round" => {
+            let spec = proto::RoundSpec {
+                strategy: proto::Strategy::Manual.into(),
+                ..proto::RoundSpec::default()
+            };
+            let title = Some(proto::Text { en: "Round".to_owned(), es: String::new() });
+            let round = Some(proto::Round { title, spec: Some(spec), ..Default::default() });
+            (Body::PutRound(proto::PutRound { round }), only_facilitators(OK))
+        }
+        "remove_round" => (
+            Body::RemoveRound(proto::RemoveRound { round_id: no_round() }),
+            only_facilitators(NO_SUCH_ROUND),
+        ),
+        "open_rooms" => (
+            Body::OpenRooms(proto::OpenRooms { round_id: no_round() }),
+            only_facilitators(NO_SUCH_ROUND),
+        ),
+        "place_people" => {
+            let place = proto::PlacePeople { round_id: no_round(), placements: Vec::new() };
+            (Body::PlacePeople(place), only_facilitators(NO_SUCH_ROUND))
+        }
+        "put_room" => {
+            let put = proto::PutRoom { round_id: no_round(), ..Default::default() };
+            (Body::PutRoom(put), only_facilitators(NO_SUCH_ROUND))
+        }
+        "extend_rooms" => {
+            let extend = proto::ExtendRooms { round_id: no_round(), minutes: 5 };
+            (Body::ExtendRooms(extend), only_facilitators(NO_SUCH_ROUND))
+        }
+        "close_rooms" => {
+            let close = proto::CloseRooms { round_id: no_round(), now: false };
+            (Body::CloseRooms(close), only_facilitators(NO_SUCH_ROUND))
+        }
+        "tell_rooms" => {
+            let text = Some(proto::Text { en: "Hello".to_owned(), es: String::new() });
+            let tell = proto::TellRooms { round_id: no_round(), text };
+            (Body::TellRooms(tell), only_facilitators(NO_SUCH_ROUND))
+        }
+        "call_help" => {
+            let not_in_a_room = Some(ErrorCode::RoundState);
+            let outcomes = [CONSENT_NEEDED, not_in_a_room, not_in_a_room, not_in_a_room];
+            (Body::CallHelp(proto::CallHelp { on: true }), outcomes)
+        }
+        "answer_help" => {
+            let answer = proto::AnswerHelp { round_id: no_round(), room: 1, done: false };
+            (Body::AnswerHelp(answer), only_facilitators(NO_SUCH_ROUND))
+        }
+        "choose_room" => {
+            let choose = proto::ChooseRoom { round_id: no_round(), room: 1 };
+            let outcomes = [CONSENT_NEEDED, NO_SUCH_ROUND, NO_SUCH_ROUND, NO_SUCH_ROUND];
+            (Body::ChooseRoom(choose), outcomes)
+        }
+        _ => panic!("the command `{name}` needs a row here"),
+    }
+}
+
 fn more_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
     let line_id = || LINE.to_owned();
     let item_id = || ITEM.to_owned();
@@ -145,7 +211,7 @@ fn more_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             let turn = proto::TurnPage { item_id: item_id(), page: 2 };
             (Body::TurnPage(turn), facilitators(moved))
         }
-        _ => panic!("the command `{name}` needs a row here"),
+        _ => room_commands(name),
     }
 }
 
@@ -203,6 +269,7 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
             (json(r#"{"name":"N","email":"","permission":2}"#), [401, 401, 401, 403, 400])
         }
         "GetStatus" => (json(""), [401, 401, 401, 403, 200]),
+        "PlanRound" => (r#"{"spec":{"strategy":"STRATEGY_MIXED"}}"#.to_owned(), only_its_team),
         "ListSessions" => (json(""), [401, 401, 401, 200, 200]),
         "CreateSession" => (json("{}"), [401, 401, 401, 400, 400]),
         "GetSession" => (json(""), only_its_team),

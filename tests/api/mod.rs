@@ -11,6 +11,7 @@ mod life;
 mod people;
 mod replay;
 mod resume;
+mod rooms;
 mod roster;
 mod two_nodes;
 mod versions;

@@ -7,7 +7,7 @@ use convene::{
     codec::{self, ids::WireId},
     domain::{
         Actor, Audience, Event, PersonId, Recorded, SessionId, State,
-        chat::{self, ChannelKey},
+        chat::{self, ChannelKey, Chat},
         roster,
     },
     live::Sealer,
@@ -219,12 +219,14 @@ impl Judge {
     pub fn shown(&self, person: PersonId, line: &Line, again: bool) -> bool {
         let mut trial = self.now();
         trial.checks += 1;
-        let audience = trial.lines.get(&line.id).map(ChannelKey::audience);
+        let audience = trial.lines.get(&line.id).map(|key| Chat::default().audience(key));
         let is_theirs = match &audience {
             None => false,
             Some(Audience::Everyone) => true,
             Some(Audience::Facilitators) => trial.ran.contains(&person),
             Some(Audience::People(members)) => members.contains(&person),
+            // Nobody opens rooms here.
+            Some(Audience::Room(_)) => false,
         };
         if audience.is_none() {
             trial.faults.push(format!("{} was shown and is not in the log", line.text));

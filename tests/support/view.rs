@@ -12,6 +12,8 @@ pub fn sorted(mut view: View) -> View {
     view.now = view.now.filter(|now| now.item.is_some());
     view.spotlight = view.spotlight.filter(|spotlight| spotlight.on.is_some());
     view.outline = view.outline.filter(|outline| !outline.items.is_empty());
+    view.open_round = view.open_round.filter(|round| !round.id.is_empty());
+    view.my_room = view.my_room.filter(|room| !room.round_id.is_empty());
     view.agenda = view.agenda.filter(|agenda| !agenda.items.is_empty());
     view
 }
@@ -28,7 +30,10 @@ fn channel<'a>(view: &'a mut View, id: &str) -> &'a mut Channel {
 }
 
 fn held<'a>(view: &'a mut View, channel_id: &str, id: &str) -> Vec<&'a mut Line> {
-    let channel = channel(view, channel_id);
+    // The rooms of a round that is over are in no view any more.
+    let Some(channel) = view.channels.iter_mut().find(|found| found.id == channel_id) else {
+        return Vec::new();
+    };
     let all = channel.lines.iter_mut().chain(channel.pinned.iter_mut());
     all.filter(|line| line.id == id).collect()
 }
@@ -46,7 +51,10 @@ pub fn apply(view: &mut View, change: Change) {
         Change::LineAdded(line) => {
             let channel = channel(view, &line.channel_id);
             channel.lines.push(line);
-            let max = if channel.kind() == proto::ChannelKind::Private { 50 } else { 100 };
+            let max = match channel.kind() {
+                proto::ChannelKind::Private | proto::ChannelKind::Room => 50,
+                _ => 100,
+            };
             if channel.lines.len() > max {
                 channel.lines.remove(0);
                 channel.has_earlier = true;
@@ -85,5 +93,15 @@ pub fn apply(view: &mut View, change: Change) {
         Change::Tally(tally) => view.tally = Some(tally),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = whole,
+        Change::OpenRound(round) => view.open_round = Some(round),
+        Change::MyRoom(room) => view.my_room = Some(room),
+        Change::RoundPut(round) => put(&mut view.rounds, round, |a, b| a.id == b.id),
+        Change::RoundGone(id) => view.rounds.retain(|round| round.id != id),
+        Change::RoomSet(set) => {
+            let round = view.rounds.iter_mut().find(|round| round.id == set.round_id).unwrap();
+            put(&mut round.rooms, set.room.unwrap(), |a, b| a.number == b.number);
+        }
+        Change::ChannelSet(channel) => put(&mut view.channels, channel, |a, b| a.id == b.id),
+        Change::ChannelGone(id) => view.channels.retain(|channel| channel.id != id),
     }
 }

@@ -142,7 +142,9 @@ impl Notes {
             }
             proto::ChannelKind::Unspecified
             | proto::ChannelKind::Plenary
-            | proto::ChannelKind::Private => {}
+            | proto::ChannelKind::Private
+            // Nobody opens rooms here.
+            | proto::ChannelKind::Room => {}
         }
     }
 

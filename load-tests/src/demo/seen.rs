@@ -71,7 +71,15 @@ impl Seen {
             | Change::ReviewPut(_)
             | Change::Outline(_)
             | Change::Agenda(_)
-            | Change::Tally(_) => Vec::new(),
+            | Change::Tally(_)
+            // In a room they are quiet yet.
+            | Change::OpenRound(_)
+            | Change::MyRoom(_)
+            | Change::RoundPut(_)
+            | Change::RoundGone(_)
+            | Change::RoomSet(_)
+            | Change::ChannelSet(_)
+            | Change::ChannelGone(_) => Vec::new(),
         }
     }
 

@@ -9,13 +9,32 @@ use crate::{
         },
         terms,
     },
-    domain::{PersonId, chat::Event},
+    domain::{
+        PersonId,
+        chat::{ChannelKey, Event},
+    },
     proto::{self, StoredContent, stored_event::Fact},
 };
 
 pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
     let fact = match event {
         Event::Sent { line, channel, author, author_name, text, reply_to, mentions } => {
+            let content = StoredContent {
+                text: text.clone(),
+                name: author_name.clone(),
+                ..StoredContent::default()
+            };
+            if let ChannelKey::Room(round, room) = channel {
+                let sent = proto::RoomLineSent {
+                    line_id: line.to_bytes(),
+                    author_id: author.to_bytes(),
+                    round_id: round.to_bytes(),
+                    room: *room,
+                    reply_to: some_id(*reply_to),
+                    mentions: ids(mentions),
+                };
+                return (Fact::RoomLineSent(sent), Some(content));
+            }
             let (kind, members) = channel_parts(channel);
             let sent = proto::LineSent {
                 line_id: line.to_bytes(),
@@ -24,11 +43,6 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
                 person_ids: ids(members),
                 reply_to: some_id(*reply_to),
                 mentions: ids(mentions),
-            };
-            let content = StoredContent {
-                text: text.clone(),
-                name: author_name.clone(),
-                ..StoredContent::default()
             };
             return (Fact::LineSent(sent), Some(content));
         }
@@ -75,6 +89,18 @@ pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>
             Event::Sent {
                 line: read_id(&fact.line_id)?,
                 channel: channel_key(fact.channel, &fact.person_ids)?,
+                author: read_id(&fact.author_id)?,
+                author_name: content.name,
+                text: content.text,
+                reply_to: read_some_id(&fact.reply_to)?,
+                mentions: mentions.into(),
+            }
+        }
+        Fact::RoomLineSent(fact) => {
+            let mentions: Vec<PersonId> = read_ids(&fact.mentions)?;
+            Event::Sent {
+                line: read_id(&fact.line_id)?,
+                channel: ChannelKey::Room(read_id(&fact.round_id)?, fact.room),
                 author: read_id(&fact.author_id)?,
                 author_name: content.name,
                 text: content.text,

@@ -1,6 +1,7 @@
 //! Session events in the log: facts in the batch, what people wrote beside it.
 
 mod agenda;
+mod breakout;
 mod chat;
 mod roster;
 mod session;
@@ -22,6 +23,7 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 
 pub(super) use agenda::{item, stored_item};
+pub(super) use breakout::{place, spec};
 pub(super) use roster::{details, updated};
 pub(super) use session::{check, check_of, plan, spotlight, spotlight_of};
 
@@ -111,6 +113,7 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Chat(event) => chat::fact(event),
         Event::Agenda(event) => agenda::fact(event),
         Event::Presence(event) => session::presence_fact(*event),
+        Event::Breakout(event) => breakout::fact(event),
     };
     (Some(fact), content)
 }
@@ -123,6 +126,7 @@ pub(super) fn channel_parts(key: &ChannelKey) -> (proto::ChannelKind, &[PersonId
         ChannelKey::Plenary => (proto::ChannelKind::Plenary, &[]),
         ChannelKey::Facilitators => (proto::ChannelKind::Facilitators, &[]),
         ChannelKey::Private(members) => (proto::ChannelKind::Private, members),
+        ChannelKey::Room(..) => (proto::ChannelKind::Room, &[]),
     }
 }
 
@@ -134,7 +138,10 @@ pub(super) fn channel_key(kind: i32, members: &[Bytes]) -> Result<ChannelKey, Co
             let members: Vec<PersonId> = read_ids(members)?;
             Ok(ChannelKey::Private(members.into()))
         }
-        Ok(proto::ChannelKind::Unspecified) | Err(_) => Err(CodecError::Field("channel")),
+        // With the round and the number, which lie elsewhere.
+        Ok(proto::ChannelKind::Room | proto::ChannelKind::Unspecified) | Err(_) => {
+            Err(CodecError::Field("channel"))
+        }
     }
 }
 
@@ -203,6 +210,9 @@ fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> 
     }
     if let Some(event) = agenda::event(&fact, &content)? {
         return Ok(Event::Agenda(event));
+    }
+    if let Some(event) = breakout::event(&fact, &content)? {
+        return Ok(Event::Breakout(event));
     }
     if let Some(event) = roster::event(&fact, &content)? {
         return Ok(Event::Roster(event));

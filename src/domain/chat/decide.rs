@@ -26,7 +26,7 @@ pub(in crate::domain) fn decide(
             if line.author != author.id {
                 return Err(roster::Rejection::NotAllowed.into());
             }
-            can_talk(state, channel)?;
+            can_talk(state, author, channel)?;
             // An old line must not say what a new one may not.
             let is_bound = *channel == ChannelKey::Plenary && !author.permission.runs_sessions();
             if is_bound && state.chat.rules.locked {
@@ -86,16 +86,25 @@ fn readable<'a>(
     id: LineId,
 ) -> Result<(&'a ChannelKey, &'a Arc<Line>), Rejection> {
     let viewer = state.viewer(person.id);
-    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&key.audience()));
+    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&state.chat.audience(key)));
     found.filter(|(_, line)| line.withdrawn.is_none()).ok_or(Rejection::NoSuchLine)
 }
 
 /// Whether something may be said in a channel now.
-fn can_talk(state: &State, channel: &ChannelKey) -> Result<(), session::Rejection> {
+fn can_talk(state: &State, person: &Person, channel: &ChannelKey) -> Result<(), AnyRejection> {
     match (channel, state.session.life) {
-        (_, Life::Ended { .. }) => Err(session::Rejection::WrongState),
+        // Before anything else: whoever is not in it does not learn what it is like.
+        (ChannelKey::Room(..), _)
+            if !state.viewer(person.id).is_in(&state.chat.audience(channel)) =>
+        {
+            Err(Rejection::NoSuchRoom.into())
+        }
+        (ChannelKey::Room(..), _) if !state.chat.rooms.contains_key(channel) => {
+            Err(Rejection::NoSuchRoom.into())
+        }
+        (_, Life::Ended { .. }) => Err(session::Rejection::WrongState.into()),
         (ChannelKey::Plenary | ChannelKey::Private(_), Life::Scheduled) => {
-            Err(session::Rejection::WrongState)
+            Err(session::Rejection::WrongState.into())
         }
         (_, Life::Scheduled | Life::Lobby | Life::Live { .. }) => Ok(()),
     }
@@ -110,8 +119,9 @@ fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejecti
             ChannelKey::Facilitators
         }
         To::People(people) => ChannelKey::Private(members(state, author, people)?),
+        To::Room(round, number) => ChannelKey::Room(round, number),
     };
-    can_talk(state, &channel)?;
+    can_talk(state, author, &channel)?;
     if channel == ChannelKey::Plenary && !author.permission.runs_sessions() {
         within_rules(state, ctx.now, author.id)?;
     }
@@ -170,7 +180,7 @@ fn mentions(
     if people.len() > MENTIONS_MAX {
         return Err(Rejection::TooMany.into());
     }
-    let audience = channel.audience();
+    let audience = state.chat.audience(channel);
     match people.iter().all(|id| state.viewer(*id).is_in(&audience)) {
         true => Ok(people.into()),
         false => Err(roster::Rejection::NoSuchPerson.into()),
@@ -223,17 +233,22 @@ fn may_write_to(state: &State, author: &Person, id: PersonId) -> bool {
 fn withdraw(state: &State, ctx: &Ctx, id: LineId) -> Result<Vec<Event>, AnyRejection> {
     let person = state.roster.acting(ctx)?;
     let viewer = state.viewer(person.id);
-    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&key.audience()));
+    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&state.chat.audience(key)));
     let (channel, line) = found.ok_or(Rejection::NoSuchLine)?;
     if line.withdrawn.is_some() {
         return Ok(Vec::new());
     }
     let how = match channel {
         _ if line.author == person.id => Withdrawn::ByAuthor,
-        ChannelKey::Plenary | ChannelKey::Facilitators if person.permission.runs_sessions() => {
+        ChannelKey::Plenary | ChannelKey::Facilitators | ChannelKey::Room(..)
+            if person.permission.runs_sessions() =>
+        {
             Withdrawn::ByFacilitator
         }
-        ChannelKey::Plenary | ChannelKey::Facilitators | ChannelKey::Private(_) => {
+        ChannelKey::Plenary
+        | ChannelKey::Facilitators
+        | ChannelKey::Private(_)
+        | ChannelKey::Room(..) => {
             return Err(roster::Rejection::NotAllowed.into());
         }
     };
@@ -266,7 +281,7 @@ fn react(
 ) -> Result<Vec<Event>, AnyRejection> {
     let person = writer(state, ctx)?;
     let (channel, _) = readable(state, person, id)?;
-    can_talk(state, channel)?;
+    can_talk(state, person, channel)?;
     let mine = state.chat.reacted.get(&person.id);
     if mine.is_some_and(|mine| mine.contains(&(id, reaction))) == on {
         return Ok(Vec::new());

@@ -125,7 +125,7 @@ pub(in crate::domain) fn project(chat: &Chat, event: &Event) -> Vec<(Audience, C
             let Some((key, line)) = chat.line(*id) else { return Vec::new() };
             let counts = Change::LineReactions(key.clone(), *id, line.reactions);
             let mine = Change::MyReaction(*id, *reaction, *on);
-            vec![(key.audience(), counts), (Audience::People([*person].into()), mine)]
+            vec![(chat.audience(key), counts), (Audience::People([*person].into()), mine)]
         }
         Event::Reported(id, _) | Event::Kept(id, _) => reviewed(chat, *id),
         Event::RulesSet(rules) => vec![(Audience::Everyone, Change::ChatRules(*rules))],
@@ -134,12 +134,12 @@ pub(in crate::domain) fn project(chat: &Chat, event: &Event) -> Vec<(Audience, C
 
 fn sent(chat: &Chat, id: LineId) -> Vec<(Audience, Change)> {
     let Some((key, line)) = chat.line(id) else { return Vec::new() };
-    let added = (key.audience(), Change::LineAdded(key.clone(), Arc::clone(line)));
+    let added = (chat.audience(key), Change::LineAdded(key.clone(), Arc::clone(line)));
     match key {
-        ChannelKey::Plenary | ChannelKey::Facilitators => vec![added],
+        ChannelKey::Plenary | ChannelKey::Facilitators | ChannelKey::Room(..) => vec![added],
         // The first line of a private channel brings it; later ones find it there.
         ChannelKey::Private(_) => {
-            vec![(key.audience(), Change::ChannelPut(key.clone())), added]
+            vec![(chat.audience(key), Change::ChannelPut(key.clone())), added]
         }
     }
 }
@@ -147,7 +147,7 @@ fn sent(chat: &Chat, id: LineId) -> Vec<(Audience, Change)> {
 fn changed(chat: &Chat, id: LineId) -> Vec<(Audience, Change)> {
     let found = chat
         .line(id)
-        .map(|(key, line)| (key.audience(), Change::LinePut(key.clone(), Arc::clone(line))));
+        .map(|(key, line)| (chat.audience(key), Change::LinePut(key.clone(), Arc::clone(line))));
     found.into_iter().collect()
 }
 

@@ -11,7 +11,9 @@ pub(super) use decide::decide;
 pub(super) use fold::{apply, project};
 pub use review::{Review, ReviewState};
 
-use crate::domain::{Audience, LineId, Millis, PersonId, Viewer, text::LineText};
+use crate::domain::{
+    Audience, LineId, Millis, PersonId, RoundId, Viewer, breakout::RoomNumber, text::LineText,
+};
 use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use std::sync::Arc;
 
@@ -90,6 +92,8 @@ pub enum To {
     Facilitators,
     /// These people and the author.
     People(Vec<PersonId>),
+    /// A breakout room.
+    Room(RoundId, RoomNumber),
 }
 
 /// What happens.
@@ -153,6 +157,9 @@ pub enum Rejection {
     /// None, or none that they can read, or it was withdrawn.
     #[error("no such line")]
     NoSuchLine,
+    /// No such breakout room is open, or one is not in it.
+    #[error("no such room is open, or you are not in it")]
+    NoSuchRoom,
     /// Slow mode.
     #[error("wait {0} s before your next line")]
     SlowMode(u32),
@@ -232,25 +239,17 @@ pub enum ChannelKey {
     Facilitators,
     /// These people's.
     Private(Members),
+    /// A breakout room's.
+    Room(RoundId, RoomNumber),
 }
 
 impl ChannelKey {
-    /// Who may read it.
-    #[must_use]
-    pub fn audience(&self) -> Audience {
-        match self {
-            Self::Plenary => Audience::Everyone,
-            Self::Facilitators => Audience::Facilitators,
-            Self::Private(members) => Audience::People(Arc::clone(members)),
-        }
-    }
-
     /// How many lines a view holds of it.
     #[must_use]
     pub fn lines_max(&self) -> usize {
         match self {
             Self::Plenary | Self::Facilitators => LINES_MAX,
-            Self::Private(_) => PRIVATE_LINES_MAX,
+            Self::Private(_) | Self::Room(..) => PRIVATE_LINES_MAX,
         }
     }
 }
@@ -324,6 +323,8 @@ pub struct Chat {
     pub(crate) reacted: HashMap<PersonId, OrdSet<(LineId, Reaction)>>,
     /// What each person has reported.
     pub(crate) reported: HashMap<PersonId, OrdSet<LineId>>,
+    /// The conversations of open breakout rooms, and who is in them.
+    pub(crate) rooms: HashMap<ChannelKey, Members>,
     /// Everything below follows from the above.
     private: HashMap<PersonId, OrdSet<ChannelKey>>,
     opened: HashMap<PersonId, usize>,
@@ -333,7 +334,23 @@ pub struct Chat {
 }
 
 impl Chat {
-    fn conversation(&self, key: ChannelKey) -> Conversation {
+    /// Who may read a conversation now. Those of rooms that are closed are the facilitators'.
+    #[must_use]
+    pub fn audience(&self, key: &ChannelKey) -> Audience {
+        match key {
+            ChannelKey::Plenary => Audience::Everyone,
+            ChannelKey::Facilitators => Audience::Facilitators,
+            ChannelKey::Private(members) => Audience::People(Arc::clone(members)),
+            ChannelKey::Room(..) => match self.rooms.get(key) {
+                Some(members) => Audience::Room(Arc::clone(members)),
+                None => Audience::Facilitators,
+            },
+        }
+    }
+
+    /// The end of a conversation.
+    #[must_use]
+    pub fn conversation(&self, key: ChannelKey) -> Conversation {
         let Some(channel) = self.channels.get(&key) else { return Conversation::new(key) };
         let from = channel.lines.len().saturating_sub(key.lines_max());
         Conversation {
@@ -391,7 +408,7 @@ impl Chat {
         key: &ChannelKey,
         line: Option<LineId>,
     ) -> Option<(Vec<Arc<Line>>, bool)> {
-        if !viewer.is_in(&key.audience()) {
+        if !viewer.is_in(&self.audience(key)) {
             return None;
         }
         let Some(channel) = self.channels.get(key) else { return Some((Vec::new(), false)) };
@@ -409,7 +426,7 @@ impl Chat {
     #[must_use]
     pub fn thread(&self, viewer: &Viewer, line: LineId) -> Option<(Vec<Arc<Line>>, bool)> {
         let (key, found) = self.line(line)?;
-        if !viewer.is_in(&key.audience()) {
+        if !viewer.is_in(&self.audience(key)) {
             return None;
         }
         let first = found.reply_to.unwrap_or(line);

@@ -206,7 +206,9 @@ impl State {
             Life::Live { ending_at: Some(ending_at), .. } if ending_at <= now => {
                 Some(super::Command::Session(Command::FinishEnd(ending_at)))
             }
-            Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => None,
+            Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => {
+                self.rooms_due(now).map(super::Command::Breakout)
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::domain::{
+    RoundId,
     agenda::{File, FileKind, Place},
+    breakout::{Draft, DraftRoom, Spec, Strategy, Why},
     chat::{NewLine, PrivateLines, Reaction, To},
     roster::{Correction, Update},
     session::{Life, ReplayAudience, Spotlight},
@@ -79,7 +81,12 @@ impl Next<'_> {
             5 | 6 => return by_server(self.roster()),
             7 if self.dice.below(30) == 0 => return by_server(self.replace().into()),
             7 | 8 => self.agenda().into(),
-            9 => self.presence().into(),
+            9 if self.dice.coin() => self.presence().into(),
+            9 => self.rooms().into(),
+            14 | 15 => {
+                self.who = if self.dice.coin() { FAY } else { self.who };
+                self.rooms().into()
+            }
             10..=13 => self.send().into(),
             _ => self.about_a_line().into(),
         };
@@ -227,6 +234,73 @@ impl Next<'_> {
         )
     }
 
+    fn round(&mut self) -> RoundId {
+        let open = self.story.state.breakouts.open;
+        let any = RoundId(person_id(600 + self.dice.below(5) as u128).0);
+        if self.dice.below(4) == 0 { any } else { open.unwrap_or(any) }
+    }
+
+    fn rooms(&mut self) -> breakout::Command {
+        use breakout::Command as C;
+        let (round, room) = (self.round(), 1 + self.dice.below(3) as u32);
+        let name = Text::title(&format!("Room {}", self.n), "").unwrap();
+        match self.dice.below(24) {
+            0..=3 => C::Put(Box::new(self.draft())),
+            4 => C::Remove(round),
+            5..=8 => C::Open(RoundId(person_id(600 + self.dice.below(5) as u128).0)),
+            9..=11 => {
+                let to = (self.dice.below(4) > 0).then_some(room);
+                C::Place(round, vec![(self.other, to), (ANA, Some(1 + self.n % 3))])
+            }
+            12 | 13 => C::PutRoom(round, self.dice.coin().then_some(room), name, None),
+            14 => C::Extend(round, self.dice.one(&[0, 5, -600])),
+            15 => C::Close(round),
+            16 => C::CloseNow(round),
+            17 | 18 => C::Tell(round, name),
+            19 | 20 => C::CallHelp(self.dice.below(3) > 0),
+            21 => C::ClaimHelp(round, room),
+            22 => C::EndHelp(round, room),
+            _ => C::Choose(round, room),
+        }
+    }
+
+    fn draft(&mut self) -> Draft {
+        let ids: Vec<_> = self.story.state.roster.iter().map(|person| person.id).collect();
+        let mut rooms: Vec<_> = (1..=3)
+            .map(|number| DraftRoom {
+                number,
+                name: Text::default(),
+                link: None,
+                places: Vec::new(),
+            })
+            .collect();
+        for person in ids {
+            let at = self.dice.below(5);
+            let place = breakout::Place { person, why: Why::Chance };
+            rooms.get_mut(at).into_iter().for_each(|room| room.places.push(place));
+        }
+        let chosen = self.dice.below(3) == 0;
+        let strategy = if chosen { Strategy::SelfSelect } else { Strategy::Mixed };
+        let hosts = Vec::new();
+        Draft {
+            id: RoundId(person_id(600 + self.dice.below(5) as u128).0),
+            title: Text::title(&format!("Round {}", self.n), "").unwrap(),
+            prompt: Text::default(),
+            spec: Spec {
+                strategy,
+                size: 3,
+                min: 1,
+                max: 4,
+                from: None,
+                hosts,
+                splits_districts: false,
+            },
+            item: None,
+            minutes: self.dice.one(&[0, 0, 1]),
+            rooms,
+        }
+    }
+
     fn presence(&mut self) -> presence::Command {
         let number = self.story.state.presence.check.number;
         match self.dice.below(4) {
@@ -251,7 +325,12 @@ impl Next<'_> {
     }
 
     fn send(&mut self) -> chat::Command {
-        let to = match self.dice.below(8) {
+        let room = self.story.state.breakouts.room_of(self.who);
+        let to = match self.dice.below(10) {
+            8 | 9 => match room {
+                Some((round, room)) => To::Room(round.id, room.number),
+                None => To::Room(self.round(), 1),
+            },
             0 | 1 => To::Facilitators,
             2 => To::People(vec![self.other]),
             3 => To::People(vec![self.other, FAY]),
@@ -298,7 +377,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 47] = [
+pub(super) const KINDS: [&str; 60] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -346,6 +425,19 @@ pub(super) const KINDS: [&str; 47] = [
     "asked",
     "presence confirmed",
     "mentioned",
+    "said in a room",
+    "round put",
+    "round removed",
+    "rooms opened",
+    "placed",
+    "room put",
+    "rooms timed",
+    "rooms closing",
+    "rooms closed",
+    "rooms told",
+    "help called",
+    "help claimed",
+    "help ended",
 ];
 
 /// Names every kind, so that a new one is not forgotten.
@@ -359,6 +451,25 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Agenda(event) => agenda_kind(event),
         Event::Presence(presence::Event::Asked(_)) => "asked",
         Event::Presence(presence::Event::Confirmed(..)) => "presence confirmed",
+        Event::Breakout(event) => breakout_kind(event),
+    }
+}
+
+fn breakout_kind(event: &breakout::Event) -> &'static str {
+    use breakout::Event as E;
+    match event {
+        E::Put(_) => "round put",
+        E::Removed(_) => "round removed",
+        E::Opened(..) => "rooms opened",
+        E::Placed(..) => "placed",
+        E::RoomPut(..) => "room put",
+        E::Timed(..) => "rooms timed",
+        E::Closing(..) => "rooms closing",
+        E::Closed(_) => "rooms closed",
+        E::Told(..) => "rooms told",
+        E::HelpCalled(..) => "help called",
+        E::HelpClaimed(..) => "help claimed",
+        E::HelpEnded(..) => "help ended",
     }
 }
 
@@ -403,6 +514,7 @@ fn roster_kind(event: &roster::Event) -> &'static str {
 fn chat_kind(event: &chat::Event) -> &'static str {
     use chat::Event as E;
     match event {
+        E::Sent { channel: chat::ChannelKey::Room(..), .. } => "said in a room",
         E::Sent { mentions, .. } if !mentions.is_empty() => "mentioned",
         E::Sent { reply_to: Some(_), .. } => "answered",
         E::Sent { .. } => "sent",

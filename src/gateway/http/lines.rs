@@ -78,13 +78,17 @@ pub(super) async fn get_lines(
     let known = [ChannelKey::Plenary, ChannelKey::Facilitators];
     let private = viewer.person.map(|person| state.chat.private_of(person));
     let private = private.into_iter().flatten().map(|conversation| conversation.key);
-    let mut keys = known.into_iter().chain(private);
+    let rooms =
+        state.breakouts.rounds.iter().flat_map(|round| {
+            round.rooms.iter().map(|room| ChannelKey::Room(round.id, room.number))
+        });
+    let mut keys = known.into_iter().chain(private).chain(rooms);
     let key = keys.find(|key| codec::ids::channel(key) == channel_id);
     let key = key.ok_or_else(Error::not_found)?;
     let no_such_line = || Error::new(ErrorCode::NoSuchLine, "no such line in this channel");
     let before = query.before.as_deref().filter(|before| !before.is_empty());
     let before = before.map(|id| LineId::from_wire(id).ok_or_else(no_such_line)).transpose()?;
-    if !viewer.is_in(&key.audience()) {
+    if !viewer.is_in(&state.chat.audience(&key)) {
         return Err(Error::not_found());
     }
     let page = state.chat.before(&viewer, &key, before).ok_or_else(no_such_line)?;

@@ -7,6 +7,7 @@ mod join;
 mod lines;
 mod passwords;
 mod replay;
+mod rooms;
 mod roster;
 mod sessions;
 mod status;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/sessions/{session_id}/attendance.csv", get(exports::get_attendance))
         .route("/api/sessions/{session_id}/calendar.ics", get(exports::get_calendar))
         .route("/api/join/link/{token}/calendar.ics", get(exports::get_link_calendar))
+        .route("/api/sessions/{session_id}/rounds/plan", post(rooms::plan_round))
         .route("/api/sessions/{session_id}/people", post(sessions::add_people))
         .route("/api/sessions/{session_id}/people/{person_id}/link", post(sessions::reissue_link))
         .route("/api/sessions/{session_id}/tickets", post(sessions::new_ticket))

@@ -15,6 +15,10 @@ const PARTS = {
     en: async () => (await import('./en/live')).live,
     es: async () => (await import('./es/live')).live,
   },
+  breakout: {
+    en: async () => (await import('./en/breakout')).breakout,
+    es: async () => (await import('./es/breakout')).breakout,
+  },
   agenda: {
     en: async () => (await import('./en/agenda')).agenda,
     es: async () => (await import('./es/agenda')).agenda,

@@ -1,6 +1,7 @@
 // The English catalogue: every string that people read, by screen.
 import { account } from './en/account';
 import type { agenda } from './en/agenda';
+import type { breakout } from './en/breakout';
 import type { check } from './en/check';
 import { common } from './en/common';
 import { errors } from './en/errors';
@@ -20,6 +21,7 @@ export const en = {
 type LaterKey =
   | keyof typeof live
   | keyof typeof agenda
+  | keyof typeof breakout
   | keyof typeof roster
   | keyof typeof check
   | keyof typeof status;

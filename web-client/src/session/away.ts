@@ -4,6 +4,7 @@ import type { Line } from '../protocol/convene/v1/chat_pb';
 import type { PresenceCheck, SessionState } from '../protocol/convene/v1/session_pb';
 import type { Spotlight } from '../protocol/convene/v1/spotlight_pb';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
+import { isOtherRoom } from './rounds';
 
 /** What is not as it was; absent is what still is. */
 export interface Meanwhile {
@@ -96,8 +97,10 @@ export class AwayBook {
     this.#since = undefined;
   }
 
-  #lineAdded({ authorId, atMs }: Line, view: View): void {
+  #lineAdded({ authorId, atMs, channelId }: Line, view: View): void {
     if (!this.#away || authorId === view.me?.personId) return;
+    const channel = view.channels.find(({ id }) => id === channelId);
+    if (channel && isOtherRoom(view, channel)) return;
     if (Number(atMs) > this.#returnedAtMs) return;
     this.#away = { ...this.#away, lines: this.#away.lines + 1 };
   }
@@ -108,6 +111,7 @@ function linesSince(before: View, after: View): number {
   const meId = after.me?.personId;
   let count = 0;
   for (const channel of after.channels) {
+    if (isOtherRoom(after, channel)) continue;
     const old = before.channels.find(({ id }) => id === channel.id);
     const known = new Set(old?.lines.map(({ id }) => id));
     count += channel.lines.filter((line) => !known.has(line.id) && line.authorId !== meId).length;

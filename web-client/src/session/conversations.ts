@@ -4,6 +4,7 @@ import type { Channel, Line } from '../protocol/convene/v1/chat_pb';
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { View } from '../protocol/convene/v1/view_pb';
 import type { Command } from '../protocol/convene/v1/wire_pb';
+import { roomIn } from './rounds';
 
 export type CommandBody = Command['body'];
 
@@ -11,13 +12,19 @@ export type Conversation =
   | { kind: 'plenary' }
   | { kind: 'facilitators' }
   /** The others in it, without me, sorted. */
-  | { kind: 'private'; personIds: readonly string[] };
+  | { kind: 'private'; personIds: readonly string[] }
+  /** A breakout room: who is in it, and facilitators. */
+  | { kind: 'room'; roundId: string; room: number };
 
 export const PLENARY: Conversation = { kind: 'plenary' };
 export const FACILITATORS: Conversation = { kind: 'facilitators' };
 
 export function privateWith(personIds: readonly string[]): Conversation {
   return { kind: 'private', personIds: [...personIds].sort() };
+}
+
+export function roomConversation(roundId: string, room: number): Conversation {
+  return { kind: 'room', roundId, room };
 }
 
 export function conversationKey(conversation: Conversation): string {
@@ -27,11 +34,14 @@ export function conversationKey(conversation: Conversation): string {
       return conversation.kind;
     case 'private':
       return `private:${conversation.personIds.join(',')}`;
+    case 'room':
+      return `room:${conversation.roundId}:${conversation.room}`;
     default:
       return assertNever(conversation);
   }
 }
 
+/** Of a room's channel only the room itself knows: see `channelOf`. */
 export function conversationOf(channel: Channel, meId: string): Conversation | undefined {
   switch (channel.kind) {
     case ChannelKind.PLENARY:
@@ -40,6 +50,7 @@ export function conversationOf(channel: Channel, meId: string): Conversation | u
       return FACILITATORS;
     case ChannelKind.PRIVATE:
       return privateWith(channel.personIds.filter((id) => id !== meId));
+    case ChannelKind.ROOM:
     case ChannelKind.UNSPECIFIED:
       return undefined;
     default:
@@ -49,6 +60,10 @@ export function conversationOf(channel: Channel, meId: string): Conversation | u
 }
 
 export function channelOf(view: View, conversation: Conversation): Channel | undefined {
+  if (conversation.kind === 'room') {
+    const id = roomIn(view, conversation.roundId, conversation.room)?.channelId;
+    return id ? view.channels.find((channel) => channel.id === id) : undefined;
+  }
   const key = conversationKey(conversation);
   const meId = view.me?.personId ?? '';
   return view.channels.find((channel) => {
@@ -87,6 +102,10 @@ function recipients(conversation: Conversation): SendLine['to'] {
       const personIds = [...conversation.personIds];
       return { case: 'people', value: { $typeName: 'convene.v1.ToPeople', personIds } };
     }
+    case 'room': {
+      const { roundId, room } = conversation;
+      return { case: 'room', value: { $typeName: 'convene.v1.ToRoom', roundId, room } };
+    }
     default:
       return assertNever(conversation);
   }
@@ -101,6 +120,8 @@ export function conversationOfLine({ to }: SendLine): Conversation | undefined {
       return FACILITATORS;
     case 'people':
       return privateWith(to.value.personIds);
+    case 'room':
+      return roomConversation(to.value.roundId, to.value.room);
     case undefined:
       return undefined;
     default:

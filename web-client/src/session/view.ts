@@ -4,6 +4,7 @@ import type { Channel, Line, MyReaction, Review } from '../protocol/convene/v1/c
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
 import type { Change, LineReactions, MyReactionSet, View } from '../protocol/convene/v1/view_pb';
+import { putRound, setRoom } from './rounds';
 
 /** How many lines of a channel to keep. */
 export type LinesMax = (kind: ChannelKind) => number;
@@ -58,6 +59,20 @@ export function applyChange(view: View, { change }: Change, linesMax = linesKept
       return { ...view, check: change.value };
     case 'tally':
       return { ...view, tally: change.value };
+    case 'openRound':
+      return { ...view, openRound: change.value };
+    case 'myRoom':
+      return { ...view, myRoom: change.value };
+    case 'roundPut':
+      return { ...view, rounds: putRound(view.rounds, change.value) };
+    case 'roundGone':
+      return { ...view, rounds: view.rounds.filter(({ id }) => id !== change.value) };
+    case 'roomSet':
+      return { ...view, rounds: setRoom(view.rounds, change.value) };
+    case 'channelSet':
+      return { ...view, channels: setChannel(view.channels, change.value) };
+    case 'channelGone':
+      return { ...view, channels: view.channels.filter(({ id }) => id !== change.value) };
     case 'view':
       return change.value;
     case undefined:
@@ -76,6 +91,11 @@ function putPerson(people: Person[], person: Person): Person[] {
 
 function putChannel(channels: Channel[], channel: Channel): Channel[] {
   return channels.some(({ id }) => id === channel.id) ? channels : [...channels, channel];
+}
+
+function setChannel(channels: Channel[], channel: Channel): Channel[] {
+  if (!channels.some(({ id }) => id === channel.id)) return [...channels, channel];
+  return channels.map((old) => (old.id === channel.id ? channel : old));
 }
 
 function addLine(channels: Channel[], line: Line, linesMax: LinesMax): Channel[] {

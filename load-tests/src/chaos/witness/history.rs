@@ -70,6 +70,8 @@ impl Said {
             ChannelKey::Plenary => true,
             ChannelKey::Facilitators => is_facilitator,
             ChannelKey::Private(members) => members.contains(&person),
+            // Nobody opens rooms here.
+            ChannelKey::Room(..) => is_facilitator,
         }
     }
 

@@ -3,8 +3,11 @@ import { inLanguage } from '../../i18n/enum-words';
 import type { Language } from '../../i18n/language';
 import type { Translate } from '../../i18n/translate';
 import type { Line } from '../../protocol/convene/v1/chat_pb';
+import { ChannelKind } from '../../protocol/convene/v1/chat_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
+import { isOtherRoom } from '../../session/rounds';
+import { roomMoves } from './breakout/announce-rooms';
 
 /** About lines: nothing, how many there are, or what each says. */
 export type AnnounceSetting = 'off' | 'counts' | 'all';
@@ -20,7 +23,9 @@ export function newLines(before: View, after: View): Line[] {
   const found: Line[] = [];
   for (const channel of after.channels) {
     const old = before.channels.find(({ id }) => id === channel.id);
-    if (old === channel) continue;
+    if (old === channel || isOtherRoom(after, channel)) continue;
+    // Of a room one hears what is said there since one came.
+    if (!old && channel.kind === ChannelKind.ROOM) continue;
     const lastId = old?.lines[old.lines.length - 1]?.id;
     for (let index = channel.lines.length - 1; index >= 0; index--) {
       const line = channel.lines[index];
@@ -76,7 +81,7 @@ export function moveWords(before: View, after: View, language: Language, t: Tran
   }
   const [had, has] = [before.me?.confirmedCheck ?? 0, after.me?.confirmedCheck ?? 0];
   if (has > had) words.push(t('announce.presence'));
-  return words;
+  return [...words, ...roomMoves(before, after, language, t)];
 }
 
 function spotlit({ spotlight, people }: View, language: Language): string {

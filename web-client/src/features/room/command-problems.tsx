@@ -42,6 +42,17 @@ const NAMES: Record<Case, MessageKey> = {
   goToAgendaItem: 'did.goToStep',
   extendAgendaItem: 'bar.time',
   turnPage: 'did.turnPage',
+  putRound: 'did.changeRooms',
+  removeRound: 'did.changeRooms',
+  openRooms: 'did.openRooms',
+  placePeople: 'did.moveToRoom',
+  putRoom: 'did.changeRooms',
+  extendRooms: 'did.roomTime',
+  closeRooms: 'did.closeRooms',
+  tellRooms: 'did.tellRooms',
+  callHelp: 'help.ask',
+  answerHelp: 'did.answerHelp',
+  chooseRoom: 'choose.title',
 };
 
 /** What may well work a moment later, as it is. */

@@ -6,6 +6,8 @@ import { Announcer } from '../../ui/announcer';
 import { later } from '../../ui/later';
 import { useTitle } from '../../ui/page';
 import { AwayNotice } from './away-notice';
+import { useRoomsTool } from './breakout/rooms-tool';
+import { useMyPlace, useRoomName } from './breakout/use-rooms';
 import { CommandProblems } from './command-problems';
 import { EndedNotice } from './ended-notice';
 import { EndingNotice } from './ending-notice';
@@ -16,6 +18,9 @@ import { RoomPanels } from './room-panels';
 import { useAnnouncements } from './use-announcements';
 
 const FacilitatorBar = later(async () => (await import('./run/facilitator-bar')).FacilitatorBar);
+const RoomsNotices = later(async () => (await import('./breakout/rooms-notices')).RoomsNotices, {
+  quiet: true,
+});
 
 interface LiveRoomProps {
   engine: Engine;
@@ -29,7 +34,10 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
   const runs = useFacilitating();
   const { words, setting, setSetting } = useAnnouncements(engine);
   const title = inLanguage(session?.title, language);
-  useTitle(title.words);
+  const tool = useRoomsTool();
+  const place = useMyPlace();
+  const nameOf = useRoomName();
+  useTitle(place ? `${nameOf(place.room)} · ${title.words}` : title.words);
 
   return (
     <main id="content" className="room">
@@ -40,15 +48,16 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
         announcements={setting}
         onAnnouncements={setSetting}
       />
-      {runs && <FacilitatorBar engine={engine} />}
+      {runs && <FacilitatorBar engine={engine} tool={tool} />}
       <div className="room-notices">
         <EndedNotice />
         <EndingNotice />
         <PresenceCheckNotice />
+        <RoomsNotices engine={engine} />
         <AwayNotice engine={engine} />
         <CommandProblems engine={engine} />
       </div>
-      <RoomPanels />
+      <RoomPanels tool={tool} />
       <Announcer words={words} />
     </main>
   );

@@ -3,21 +3,22 @@ import { useCallback, useEffect, useId, useState } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
 import { classNames } from '../../lib/class-names';
 import type { Conversation } from '../../session/conversations';
-import { conversationKey, PLENARY } from '../../session/conversations';
+import { PLENARY } from '../../session/conversations';
 import { later } from '../../ui/later';
 import { Tabs } from '../../ui/tabs';
 import { useWide } from '../../ui/use-wide';
+import { LookingBar } from './breakout/looking-bar';
+import { RoomsPanel } from './breakout/rooms-panel-later';
+import type { RoomsTool } from './breakout/rooms-tool';
+import { useRoomMove } from './breakout/use-room-move';
+import { useMyPlace } from './breakout/use-rooms';
 import { ChatPanel } from './chat/chat-panel';
 import { UnreadLabel } from './chat/unread-label';
-import { useConversations } from './chat/use-conversations';
-import { useReadMarks } from './chat/use-read-marks';
 import { PeoplePanel } from './people/people-panel';
-import { NowBar } from './stage/now-bar';
-import { Spotlight } from './stage/spotlight';
-import { StepFile } from './stage/step-file';
-import { useFolded } from './stage/use-folded';
-import { useStage } from './stage/use-stage';
-import { useStep } from './stage/use-step';
+import { useFacilitating } from './room-context';
+import { RoomMiddle } from './room-middle';
+import { useMiddle } from './use-middle';
+import { useTalk } from './use-talk';
 import './room.css';
 import './chat/chat.css';
 import './chat/line.css';
@@ -26,55 +27,77 @@ import './people/people.css';
 import './stage/stage.css';
 
 type Side = 'people' | 'agenda';
-type Part = 'chat' | Side;
+type Part = 'chat' | Side | 'rooms';
 
 const AgendaPanel = later(async () => (await import('./stage/agenda-panel')).AgendaPanel);
 
-export function RoomPanels() {
+/** `tool`: the rooms of facilitators, where there is a session to run. */
+export function RoomPanels({ tool }: { tool?: RoomsTool }) {
   const { t } = useI18n();
   const wide = useWide();
   const panelId = useId();
-  const { plan } = useStep();
-  const stage = useStage();
-  const fold = useFolded();
+  const runs = useFacilitating() && tool !== undefined;
+  const place = useMyPlace();
+  const middle = useMiddle(runs && tool.shown);
+  const { plan, fold, stage } = middle;
   // With something to look at in the middle, the chat becomes one of the parts beside it.
-  const beside = wide && stage === undefined;
+  const beside = wide && !middle.staged;
   // Remembered apart: what one looks at beside the chat says nothing about leaving it.
   const [side, setSide] = useState<Side>('people');
-  const [chosen, setChosen] = useState<Part>('chat');
-  const [current, setCurrent] = useState<Conversation>(PLENARY);
-  const [focusKey, setFocusKey] = useState<string>();
-  const [opened, setOpened] = useState<readonly Conversation[]>([]);
-  const reading = useReadMarks();
-  const conversations = useConversations(opened, reading);
-  const unread = conversations.reduce((sum, { unread: count }) => sum + count, 0);
-  const wanted = beside ? side : chosen;
-  const part = wanted === 'agenda' && plan.length === 0 ? (beside ? 'people' : 'chat') : wanted;
+  const [chosen, setChosen] = useState<Exclude<Part, 'rooms'>>('chat');
+  const [returnTo, setReturnTo] = useState<{ room: number }>();
+  const talk = useTalk(place);
+  const { current, setCurrent, write, look, looking } = talk;
+  const wanted: Part = beside ? side : chosen;
+  const missing = wanted === 'agenda' && plan.length === 0;
+  const part: Part =
+    runs && tool.shown && !wide ? 'rooms' : missing ? (beside ? 'people' : 'chat') : wanted;
+
+  useRoomMove(place, current, (to) => {
+    setCurrent(to);
+    setChosen('chat');
+  });
 
   useEffect(() => {
     if (plan.length > 0) AgendaPanel.prepare();
   }, [plan.length]);
 
-  // Always the same function: two thousand people are drawn with it.
-  const handleWrite = useCallback((conversation: Conversation) => {
-    const key = conversationKey(conversation);
-    setOpened((before) =>
-      before.some((one) => conversationKey(one) === key) ? before : [...before, conversation],
-    );
-    setCurrent(conversation);
-    setFocusKey(key);
-    setChosen('chat');
-  }, []);
-  const handleFocused = useCallback(() => setFocusKey(undefined), []);
+  const handleWrite = useCallback(
+    (conversation: Conversation) => {
+      write(conversation);
+      setChosen('chat');
+    },
+    [write],
+  );
 
-  const inPlenary = (beside || part === 'chat') && current.kind === 'plenary';
+  function handlePart(key: string) {
+    if (key === 'rooms') return tool?.show();
+    if (!wide) tool?.hide();
+    if (beside) setSide(key as Side);
+    else setChosen(key as Side | 'chat');
+  }
+
+  function handleLook(roundId: string, room: number) {
+    if (!wide) tool?.hide();
+    look(roundId, room);
+    setChosen('chat');
+  }
+
+  function handleBack(room: number) {
+    talk.stopLooking();
+    setReturnTo({ room });
+    tool?.show();
+  }
+
+  const onChat = beside || part === 'chat';
   const tabs = [
     !beside && {
       key: 'chat',
-      label: <UnreadLabel words={t('room.tab.chat')} unread={unread} />,
+      label: <UnreadLabel words={t('room.tab.chat')} unread={talk.unread} />,
     },
     { key: 'people', label: t('room.tab.people') },
     plan.length > 0 && { key: 'agenda', label: t('room.tab.agenda') },
+    runs && !wide && { key: 'rooms', label: t('room.tab.rooms') },
   ].filter((tab) => tab !== false);
 
   const tabPanel = (shown: Part) => ({
@@ -82,47 +105,59 @@ export function RoomPanels() {
     role: 'tabpanel',
     'aria-label': t(`room.tab.${shown}`),
   });
+  const rooms = { onLook: handleLook, returnTo, onClose: () => tool?.hide() };
 
   return (
     <div
       className={classNames(
         'panels',
         !wide && 'panels-narrow',
-        stage && wide && 'panels-stage',
+        middle.staged && wide && 'panels-stage',
         stage && !wide && !fold.folded && 'panels-look',
+        middle.kind === 'myRoom' && !wide && 'panels-my-room',
         tabs.length < 2 && 'panels-untabbed',
       )}
     >
       <div className="middle">
-        <NowBar onChat={inPlenary ? undefined : () => handleWrite(PLENARY)} />
-        <Spotlight />
-        {stage && <StepFile key={stage.itemId} stage={stage} fold={wide ? undefined : fold} />}
+        <RoomMiddle
+          middle={middle}
+          rooms={rooms}
+          plenaryUnread={talk.plenaryUnread}
+          shown={onChat ? current.kind : undefined}
+          onPlenary={() => handleWrite(PLENARY)}
+          onWrite={handleWrite}
+        />
       </div>
       {tabs.length > 1 && (
         <Tabs
           className="tabs tabs-parts"
           label={t('room.tabs')}
           current={part}
-          onSelect={(key) => (beside ? setSide(key as Side) : setChosen(key as Part))}
+          onSelect={handlePart}
           panelId={panelId}
           tabs={tabs}
         />
       )}
-      {(beside || part === 'chat') && (
+      {onChat && (
         <div className="panel-frame panel-chat" {...(!beside && tabPanel('chat'))}>
+          {looking && runs && (
+            <LookingBar room={looking.name} onBack={() => handleBack(looking.room)} />
+          )}
           <ChatPanel
-            conversations={conversations}
+            conversations={talk.conversations}
             current={current}
             onSelect={setCurrent}
-            reading={reading}
-            focusKey={focusKey}
-            onFocused={handleFocused}
+            reading={talk.reading}
+            focusKey={talk.focusKey}
+            onFocused={talk.onFocused}
           />
         </div>
       )}
       {part !== 'chat' && (
         <div className="panel-frame panel-side" {...(tabs.length > 1 && tabPanel(part))}>
-          {part === 'people' ? <PeoplePanel onWrite={handleWrite} /> : <AgendaPanel />}
+          {part === 'people' && <PeoplePanel onWrite={handleWrite} />}
+          {part === 'agenda' && <AgendaPanel />}
+          {part === 'rooms' && <RoomsPanel {...rooms} />}
         </div>
       )}
     </div>

@@ -46,4 +46,9 @@ export const errors = {
   'error.badFile': 'This is not a PNG, JPEG or WebP image or a PDF, whatever it is called.',
   'error.badTable': 'This cannot be read as a table, or it has no column with names.',
   'error.previewOld': 'The roster has changed in the meantime. Look at the preview again.',
+  'error.noSuchRound': 'This round is not there any more, or it has no such room.',
+  'error.roundOpen': 'Another round is open. Close it first.',
+  'error.roundState': 'The rooms of this round are not open, or they were opened already.',
+  'error.roomFull': 'This room holds no more people.',
+  'error.badPlacement': 'Somebody is in two rooms, or is not on the roster any more.',
 } as const;

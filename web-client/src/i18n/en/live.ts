@@ -1,7 +1,8 @@
 // English: everything that the live room and the replay say. It comes with them.
 import { chat } from './chat';
 import { moments } from './moments';
+import { myRoom } from './my-room';
 import { replay } from './replay';
 import { room } from './room';
 
-export const live = { ...room, ...chat, ...moments, ...replay };
+export const live = { ...room, ...chat, ...moments, ...myRoom, ...replay };

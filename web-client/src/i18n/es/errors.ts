@@ -47,4 +47,9 @@ export const errors: Record<keyof typeof en, string> = {
   'error.badFile': 'Esto no es una imagen PNG, JPEG o WebP ni un PDF, aunque su nombre lo diga.',
   'error.badTable': 'Esto no se puede leer como una tabla o no tiene una columna de nombres.',
   'error.previewOld': 'La lista cambió mientras tanto. Revise de nuevo la vista previa.',
+  'error.noSuchRound': 'Esta ronda ya no está, o no tiene esa sala.',
+  'error.roundOpen': 'Hay otra ronda abierta. Ciérrela primero.',
+  'error.roundState': 'Las salas de esta ronda no están abiertas, o ya se abrieron.',
+  'error.roomFull': 'En esta sala no caben más personas.',
+  'error.badPlacement': 'Alguien está en dos salas, o ya no está en la lista.',
 };

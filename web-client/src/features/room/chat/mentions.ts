@@ -5,6 +5,7 @@ import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import { Permission } from '../../../protocol/convene/v1/roster_pb';
 import type { View } from '../../../protocol/convene/v1/view_pb';
 import type { Conversation } from '../../../session/conversations';
+import { roomIn } from '../../../session/rounds';
 
 /** A name that is being typed behind an @, and where that stands. */
 export interface Query {
@@ -20,6 +21,7 @@ const QUERY = /(?:^|[\s(¿¡"“])@([^\s@][^@\n]{0,39}|)$/;
 /** Those who can read what is written there, without me and without those at the door. */
 export function readers(view: View, conversation: Conversation): Person[] {
   const meId = view.me?.personId;
+  const inRoom = placedIn(view, conversation);
   return view.people.filter((person) => {
     if (person.id === meId || person.waiting || !person.arrived) return false;
     switch (conversation.kind) {
@@ -29,10 +31,18 @@ export function readers(view: View, conversation: Conversation): Person[] {
         return person.permission >= Permission.FACILITATOR;
       case 'private':
         return conversation.personIds.includes(person.id);
+      case 'room':
+        return person.permission >= Permission.FACILITATOR || inRoom.has(person.id);
       default:
         return assertNever(conversation);
     }
   });
+}
+
+function placedIn(view: View, conversation: Conversation): ReadonlySet<string> {
+  if (conversation.kind !== 'room') return new Set();
+  const { roundId, room } = conversation;
+  return new Set(roomIn(view, roundId, room)?.places.map(({ personId }) => personId));
 }
 
 export function queryAt(text: string, caret: number): Query | undefined {

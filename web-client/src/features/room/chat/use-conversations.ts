@@ -1,6 +1,7 @@
 // The conversations that this person has, with their names and what is new in each.
 import { useMemo } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
+import type { Language } from '../../../i18n/language';
 import type { Translate } from '../../../i18n/translate';
 import { assertNever } from '../../../lib/assert-never';
 import type { Channel } from '../../../protocol/convene/v1/chat_pb';
@@ -12,8 +13,11 @@ import {
   conversationOf,
   FACILITATORS,
   PLENARY,
+  roomConversation,
 } from '../../../session/conversations';
 import { unreadCount } from '../../../session/read-marks';
+import { myPlaceOf, roomIn } from '../../../session/rounds';
+import { roomName } from '../breakout/room-words';
 import { mayFacilitate, useMyPermission, useRoom, useRoomState } from '../room-context';
 import type { Reading } from './use-read-marks';
 
@@ -30,7 +34,7 @@ export function useConversations(
   opened: readonly Conversation[],
   { marks, readingKey }: Reading,
 ): ListedConversation[] {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const view = useRoomState((state) => state.view);
   // In a replay everything is to be seen, and nothing waits.
   const live = useRoom().engine !== undefined;
@@ -39,28 +43,41 @@ export function useConversations(
   return useMemo(() => {
     if (!view) return [];
     const meId = view.me?.personId ?? '';
-    const listed = new Map<string, Conversation>([[conversationKey(PLENARY), PLENARY]]);
-    if (facilitates) listed.set(conversationKey(FACILITATORS), FACILITATORS);
+    const listed = new Map<string, Conversation>();
+    const list = (conversation: Conversation) =>
+      listed.set(conversationKey(conversation), conversation);
+    const place = myPlaceOf(view);
+    if (place) list(roomConversation(place.roundId, place.room.number));
+    list(PLENARY);
+    if (facilitates) list(FACILITATORS);
     for (const channel of view.channels) {
       const conversation = conversationOf(channel, meId);
-      if (conversation) listed.set(conversationKey(conversation), conversation);
+      if (conversation) list(conversation);
     }
-    for (const conversation of opened) listed.set(conversationKey(conversation), conversation);
+    for (const conversation of opened) {
+      // A room that someone looked into may have closed since.
+      if (conversation.kind !== 'room' || channelOf(view, conversation)) list(conversation);
+    }
 
     return [...listed].map(([key, conversation]) => {
       const channel = channelOf(view, conversation);
       return {
         key,
         conversation,
-        name: conversationName(conversation, view, t),
+        name: conversationName(conversation, view, t, language),
         channel,
         unread: live && channel && key !== readingKey ? unreadCount(channel, marks[key], meId) : 0,
       };
     });
-  }, [view, opened, marks, readingKey, live, facilitates, t]);
+  }, [view, opened, marks, readingKey, live, facilitates, t, language]);
 }
 
-export function conversationName(conversation: Conversation, view: View, t: Translate): string {
+export function conversationName(
+  conversation: Conversation,
+  view: View,
+  t: Translate,
+  language: Language,
+): string {
   switch (conversation.kind) {
     case 'plenary':
       return t('chat.plenary');
@@ -68,6 +85,10 @@ export function conversationName(conversation: Conversation, view: View, t: Tran
       return t('chat.facilitators');
     case 'private':
       return conversation.personIds.map((id) => personName(id, view, t)).join(', ');
+    case 'room': {
+      const { roundId, room: number } = conversation;
+      return roomName(roomIn(view, roundId, number) ?? { number }, language, t);
+    }
     default:
       return assertNever(conversation);
   }

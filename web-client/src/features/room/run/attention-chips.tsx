@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { ReviewState } from '../../../protocol/convene/v1/chat_pb';
 import type { Engine } from '../../../session/engine';
+import { helpCallsOf } from '../../../session/rounds';
 import { Button } from '../../../ui/button';
 import { later } from '../../../ui/later';
 import { useRoomState } from '../room-context';
@@ -12,7 +13,12 @@ const ReviewsDialog = later(async () => (await import('./reviews-dialog')).Revie
   quiet: true,
 });
 
-export function AttentionChips({ engine }: { engine: Engine }) {
+interface AttentionChipsProps {
+  engine: Engine;
+  onRooms: () => void;
+}
+
+export function AttentionChips({ engine, onRooms }: AttentionChipsProps) {
   const { t } = useI18n();
   const waiting = useRoomState(
     ({ view }) => view?.people.filter((person) => person.waiting).length ?? 0,
@@ -21,11 +27,17 @@ export function AttentionChips({ engine }: { engine: Engine }) {
     ({ view }) => view?.reviews.filter(({ state }) => state === ReviewState.OPEN).length ?? 0,
   );
   const reviews = useRoomState(({ view }) => view?.reviews.length ?? 0);
+  const helpCalls = useRoomState(({ view }) => helpCallsOf(view).length);
   const [shown, setShown] = useState<'door' | 'reviews'>();
   const close = () => setShown(undefined);
 
   return (
     <>
+      {helpCalls > 0 && (
+        <Button size="small" className="chip chip-needed" onClick={onRooms}>
+          {t('needs.help', { count: helpCalls })}
+        </Button>
+      )}
       {waiting > 0 && (
         <Button size="small" className="chip chip-needed" onClick={() => setShown('door')}>
           {t('needs.door', { count: waiting })}

@@ -5,6 +5,7 @@ import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
 import { useWide } from '../../../ui/use-wide';
+import type { RoomsTool } from '../breakout/rooms-tool';
 import { openLobby, startSession } from '../commands';
 import { useRoomState } from '../room-context';
 import { useAsking } from '../use-asking';
@@ -17,7 +18,12 @@ import { StepControls } from './step-controls';
 import { ToolsMenu } from './tools-menu';
 import './run.css';
 
-export function FacilitatorBar({ engine }: { engine: Engine }) {
+interface FacilitatorBarProps {
+  engine: Engine;
+  tool: RoomsTool;
+}
+
+export function FacilitatorBar({ engine, tool }: FacilitatorBarProps) {
   const { t } = useI18n();
   const wide = useWide();
   const state = useRoomState(({ view }) => view?.session?.state);
@@ -74,10 +80,19 @@ export function FacilitatorBar({ engine }: { engine: Engine }) {
       {state === SessionState.ENDED && <PublishReplay engine={engine} />}
       <PresenceTally />
       <div className="bar-needs">
-        <AttentionChips engine={engine} />
+        <AttentionChips engine={engine} onRooms={tool.show} />
       </div>
       {goesOn && (
         <div ref={end} className="bar-end">
+          {wide && (
+            <Button
+              size="small"
+              aria-pressed={tool.shown}
+              onClick={() => (tool.shown ? tool.hide() : tool.show())}
+            >
+              {t('rooms.tool')}
+            </Button>
+          )}
           <ToolsMenu engine={engine} onEnd={handleEnd} />
           {live && wide && <EndButton size="small" onEnd={handleEnd} />}
         </div>

@@ -1,5 +1,7 @@
 //! A folded session as bytes. Only ever a short cut: the log can be folded again.
 
+mod rooms;
+
 use crate::{
     codec::{
         CodecError, fold_version,
@@ -58,6 +60,9 @@ pub fn snapshot(state: &State) -> Bytes {
         check: Some(stored::check(presence.check)),
         tally: presence.tally,
         confirmed: confirmed(presence),
+        rounds: rooms::rounds(&state.breakouts),
+        open_round: stored::some_id(state.breakouts.open),
+        told: state.breakouts.told.as_ref().map(rooms::told),
         instances: instances(&state.instances),
     };
     Bytes::from(snapshot.encode_to_vec())
@@ -110,9 +115,34 @@ fn line(line: &Line) -> proto::LineSnapshot {
     }
 }
 
+/// Which breakout room a conversation is of; of no room: 0.
+fn room_parts(key: &ChannelKey) -> (Bytes, u32) {
+    match key {
+        ChannelKey::Room(round, number) => (round.to_bytes(), *number),
+        ChannelKey::Plenary | ChannelKey::Facilitators | ChannelKey::Private(_) => {
+            (Bytes::new(), 0)
+        }
+    }
+}
+
+/// The other way round.
+fn key_of(
+    kind: i32,
+    members: &[Bytes],
+    (round, number): (&Bytes, u32),
+) -> Result<ChannelKey, CodecError> {
+    match number {
+        0 => channel_key(kind, members),
+        number => Ok(ChannelKey::Room(read_id(round)?, number)),
+    }
+}
+
 fn channel(key: &ChannelKey, channel: &Channel) -> proto::ChannelSnapshot {
     let (kind, members) = channel_parts(key);
+    let (round_id, room) = room_parts(key);
     proto::ChannelSnapshot {
+        round_id,
+        room,
         kind: kind.into(),
         person_ids: stored::ids(members),
         // A snapshot holds all of it.
@@ -125,7 +155,10 @@ fn channel(key: &ChannelKey, channel: &Channel) -> proto::ChannelSnapshot {
 
 fn review(review: &Review) -> proto::ReviewSnapshot {
     let (kind, members) = channel_parts(&review.channel);
+    let (round_id, room) = room_parts(&review.channel);
     proto::ReviewSnapshot {
+        round_id,
+        room,
         line: Some(line(&review.line)),
         kind: kind.into(),
         person_ids: stored::ids(members),
@@ -207,7 +240,9 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     state.session = restore_session(&state.session, &snapshot)?;
     state.agenda = restore_agenda(&snapshot)?;
     state.presence = restore_presence(&snapshot)?;
+    state.breakouts = rooms::restore(&snapshot)?;
     restore_chat(&mut state.chat, &snapshot)?;
+    state.chat.rooms = state.breakouts.channels();
     state.roster = restore_roster(snapshot.people)?;
     for found in snapshot.instances {
         let of_person = restore_instances(found.retired, found.instances);
@@ -339,7 +374,7 @@ fn restore_line(found: &proto::LineSnapshot) -> Result<Line, CodecError> {
 
 fn restore_chat(chat: &mut Chat, snapshot: &proto::SessionSnapshot) -> Result<(), CodecError> {
     for found in &snapshot.channels {
-        let key = channel_key(found.kind, &found.person_ids)?;
+        let key = key_of(found.kind, &found.person_ids, (&found.round_id, found.room))?;
         let lines = found.lines.iter().map(|line| restore_line(line).map(Arc::new));
         let channel = Channel {
             lines: lines.collect::<Result<_, _>>()?,
@@ -355,7 +390,7 @@ fn restore_chat(chat: &mut Chat, snapshot: &proto::SessionSnapshot) -> Result<()
         let state = terms::review_state_of(found.state).ok_or(CodecError::Field("review"))?;
         chat.reviews.push_back(Arc::new(Review {
             line: restore_line(line)?,
-            channel: channel_key(found.kind, &found.person_ids)?,
+            channel: key_of(found.kind, &found.person_ids, (&found.round_id, found.room))?,
             state,
             reporters: stored::read_ids(&found.reporters)?,
             settled_by: stored::read_some_id(&found.settled_by)?,

@@ -1,0 +1,51 @@
+//! Where those go who come when the rooms are planned or open already. Nobody else is moved.
+
+use super::{Move, PEOPLE_MAX, Round, Strategy, Why, plan, planning};
+use crate::domain::{PersonId, State};
+
+/// Rooms for those who take part and have none. Nobody where people choose themselves.
+pub(super) fn places(
+    state: &State,
+    round: &Round,
+    people: impl Iterator<Item = PersonId>,
+) -> Vec<Move> {
+    if round.spec.strategy == Strategy::SelfSelect || round.rooms.is_empty() {
+        return Vec::new();
+    }
+    let mut rooms = planning::rooms(round);
+    let placed = |rooms: &[plan::Room], id| rooms.iter().any(|room| room.people.contains(&id));
+    let takes_part = |id: &PersonId| {
+        let person = state.roster.person(*id);
+        person.is_some_and(|person| !person.permission.runs_sessions() && !person.waiting)
+    };
+    let late: Vec<_> = people.filter(takes_part).filter(|id| !placed(&rooms, *id)).collect();
+    if late.is_empty() {
+        return Vec::new();
+    }
+    let there = rooms.iter().flat_map(|room| &room.people).chain(&late);
+    let cast: Vec<_> = there
+        .filter_map(|id| state.roster.person(*id))
+        .map(|person| planning::somebody(person))
+        .collect();
+    let wanted = planning::wanted(&round.spec, 0, 0);
+    let mut moves = Vec::new();
+    for person in late {
+        if placed(&rooms, person) {
+            continue;
+        }
+        let found = plan::place_late(&rooms, &cast, person, &wanted, &[]).ok();
+        // Where every seat is taken, the smallest room makes one more.
+        let found = found.or_else(|| {
+            let has_air = |room: &&plan::Room| room.people.len() < PEOPLE_MAX;
+            rooms
+                .iter()
+                .filter(has_air)
+                .min_by_key(|room| room.people.len())
+                .map(|room| room.number)
+        });
+        let Some(room) = rooms.iter_mut().find(|room| Some(room.number) == found) else { continue };
+        room.people.push(person);
+        moves.push(Move { person, from: None, to: Some(room.number), why: Why::Late });
+    }
+    moves
+}

@@ -1,0 +1,42 @@
+//! How people would be dealt into breakout rooms: planned here, decided by command.
+
+use crate::{
+    codec,
+    domain::breakout::{PlanRefused, Planned},
+    gateway::{
+        Error, Gateway,
+        body::{Body, Json},
+        http::sessions::need_facilitator,
+        login::Login,
+    },
+    proto,
+};
+use axum::extract::{Path, State};
+
+pub(super) async fn plan_round(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(session_id): Path<String>,
+    Body(body): Body<proto::PlanRoundBody>,
+) -> Result<Json<proto::RoundPlan>, Error> {
+    let (session, ..) = need_facilitator(&gateway, &login, &session_id).await?;
+    let asked = codec::plan_asked(&body)?;
+    let strategy = asked.spec.strategy;
+    let state = session.hub().state();
+    // Two thousand people take a core for a moment: other requests must not wait for it, and no
+    // two take one at the same time.
+    let _turn = gateway.planning.acquire().await;
+    let planned = tokio::task::spawn_blocking(move || {
+        let people = match asked.people.is_empty() {
+            true => state.to_be_dealt().collect(),
+            false => asked.people,
+        };
+        let planned = state.plan_round(&asked.spec, asked.seed, &people, asked.keep)?;
+        Ok::<_, PlanRefused>((planned, state))
+    });
+    let (planned, state): (Planned, _) = planned
+        .await
+        .map_err(|error| Error::internal(&error))?
+        .map_err(|refused| Error::invalid("spec", refused.to_string()))?;
+    Ok(Json(codec::round_plan(&planned, &state, strategy)))
+}

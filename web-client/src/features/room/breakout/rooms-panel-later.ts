@@ -1,0 +1,15 @@
+// All rooms, for facilitators: a part that comes when it is first needed, with its words.
+import { withWords } from '../../../i18n/catalogues';
+import { later } from '../../../ui/later';
+
+export interface RoomsPanelProps {
+  /** Opens the conversation of a room beside all of them. */
+  onLook: (roundId: string, room: number) => void;
+  /** The room that somebody comes back from: the focus goes there. */
+  returnTo: { room: number } | undefined;
+  onClose: () => void;
+}
+
+export const RoomsPanel = later<RoomsPanelProps>(() =>
+  withWords(['breakout'], async () => (await import('./rooms-panel')).RoomsPanel),
+);

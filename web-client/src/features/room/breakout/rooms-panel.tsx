@@ -1,0 +1,121 @@
+// All rooms, for facilitators: what is planned, what is open, and how they stand.
+import { useEffect, useRef, useState } from 'react';
+import { useI18n } from '../../../i18n/i18n-provider';
+import type { Round } from '../../../protocol/convene/v1/breakout_pb';
+import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
+import { isOpenRound } from '../../../session/rounds';
+import { Button } from '../../../ui/button';
+import { Notice } from '../../../ui/notice';
+import { useWide } from '../../../ui/use-wide';
+import { useRoom, useRoomState } from '../room-context';
+import { isWriting } from './is-writing';
+import { NO_DRAFT, usePlanDraft } from './plan/plan-draft';
+import { Planner } from './plan/planner';
+import type { RoomsPanelProps } from './rooms-panel-later';
+import { RoundList } from './round-list';
+import { Wall } from './wall/wall';
+import './my-room.css';
+import './rooms.css';
+
+const NONE: readonly Round[] = [];
+/** The server takes no more. */
+const ROUNDS_MAX = 40;
+
+export function RoomsPanel({ onLook, returnTo, onClose }: RoomsPanelProps) {
+  const { t } = useI18n();
+  const { engine } = useRoom();
+  const wide = useWide();
+  const rounds = useRoomState(({ view }) => view?.rounds ?? NONE);
+  const drafts = usePlanDraft();
+  const [planning, setPlanning] = useState(false);
+  const [said, setSaid] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const open = rounds.find(isOpenRound);
+  // What comes next stands before what is over.
+  const planned = rounds.filter(({ state }) => state === RoundState.PLANNED);
+  const closed = rounds.filter(({ state }) => state === RoundState.CLOSED).reverse();
+  const { draft } = drafts;
+
+  // Whoever has asked for the rooms, or for another part of them, goes on there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place.
+  useEffect(() => {
+    if (!returnTo && !isWriting()) heading.current?.focus();
+  }, [planning]);
+
+  if (!engine) return null;
+
+  function handlePlan(round: Round | undefined) {
+    drafts.begin(round);
+    setSaid('');
+    setPlanning(true);
+  }
+
+  return (
+    <div className="rooms" data-testid="rooms-panel">
+      <header className="rooms-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {t(planning ? (draft?.round.id ? 'plan.edit' : 'plan.new') : 'rounds.title')}
+        </h2>
+        {wide && (
+          <Button kind="plain" size="small" onClick={onClose}>
+            {t('rounds.close')}
+          </Button>
+        )}
+      </header>
+      {planning && draft ? (
+        <Planner
+          key={draft.round.id}
+          engine={engine}
+          draft={draft}
+          onChange={drafts.change}
+          onSaved={() => {
+            drafts.change(NO_DRAFT);
+            setSaid(t('plan.saved'));
+            setPlanning(false);
+          }}
+          onLeave={() => setPlanning(false)}
+        />
+      ) : (
+        <>
+          <p role="status" className="rooms-said muted">
+            {said}
+          </p>
+          {open && <Wall engine={engine} round={open} onLook={onLook} returnTo={returnTo} />}
+          {draft && (
+            <Notice
+              tone="warning"
+              actions={
+                <div className="form-actions">
+                  <Button size="small" onClick={() => setPlanning(true)}>
+                    {t('plan.draft.go')}
+                  </Button>
+                  <Button kind="plain" size="small" onClick={() => drafts.change(NO_DRAFT)}>
+                    {t('plan.draft.discard')}
+                  </Button>
+                </div>
+              }
+            >
+              {t('plan.draft')}
+            </Notice>
+          )}
+          <RoundList
+            engine={engine}
+            rounds={[...planned, ...closed]}
+            blocked={open !== undefined}
+            onPlan={handlePlan}
+          />
+          {rounds.length < ROUNDS_MAX ? (
+            <Button
+              kind={open || planned.length > 0 ? 'quiet' : 'primary'}
+              onClick={() => handlePlan(undefined)}
+            >
+              {t('rounds.new')}
+            </Button>
+          ) : (
+            <p className="muted">{t('rounds.full')}</p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+// What has the middle of the room: its step, the breakout room that one is in, or all of them.
+import { useWide } from '../../ui/use-wide';
+import { useMyPlace, useOpenRound } from './breakout/use-rooms';
+import { useFacilitating, useRoom } from './room-context';
+import { useFolded } from './stage/use-folded';
+import { useStage } from './stage/use-stage';
+import { useStep } from './stage/use-step';
+
+/** `nothing`: a phone shows the rooms of facilitators in place of the middle. */
+export type MiddleKind = 'step' | 'myRoom' | 'choose' | 'rooms' | 'nothing';
+
+/** `rooms`: a facilitator has all rooms before them. */
+export function useMiddle(rooms: boolean) {
+  const wide = useWide();
+  const { engine } = useRoom();
+  const runs = useFacilitating();
+  const place = useMyPlace();
+  const round = useOpenRound();
+  const fold = useFolded();
+  const { plan } = useStep();
+  const shown = useStage();
+  const chooses = !runs && round !== undefined && round.choices.length > 0;
+  const kind = kindOf();
+  const stage = kind === 'step' ? shown : undefined;
+
+  function kindOf(): MiddleKind {
+    if (rooms) return wide ? 'rooms' : 'nothing';
+    // A replay shows what happened in the plenary.
+    if (!engine) return 'step';
+    if (place) return 'myRoom';
+    return chooses ? 'choose' : 'step';
+  }
+
+  return {
+    kind,
+    engine,
+    place,
+    round,
+    plan,
+    fold,
+    stage,
+    /** There is something to look at in the middle. */
+    staged: kind !== 'step' || stage !== undefined,
+  };
+}
+
+export type Middle = ReturnType<typeof useMiddle>;

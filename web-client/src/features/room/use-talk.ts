@@ -1,0 +1,60 @@
+// Which conversation is on the screen, which others there are, and what is new in them.
+import { useCallback, useState } from 'react';
+import type { Conversation } from '../../session/conversations';
+import { conversationKey, PLENARY, roomConversation } from '../../session/conversations';
+import type { MyPlace } from '../../session/rounds';
+import { placeConversation } from './breakout/use-rooms';
+import { useConversations } from './chat/use-conversations';
+import { useReadMarks } from './chat/use-read-marks';
+
+export function useTalk(place: MyPlace | undefined) {
+  const [current, setCurrent] = useState<Conversation>(() =>
+    place ? placeConversation(place) : PLENARY,
+  );
+  const [focusKey, setFocusKey] = useState<string>();
+  const [opened, setOpened] = useState<readonly Conversation[]>([]);
+  const reading = useReadMarks();
+  const conversations = useConversations(opened, reading);
+  const shown = conversations.find(({ key }) => key === conversationKey(current));
+  const placeKey = place && conversationKey(placeConversation(place));
+
+  /** Always the same function: two thousand people are drawn with it. */
+  const write = useCallback((conversation: Conversation) => {
+    const key = conversationKey(conversation);
+    setOpened((before) =>
+      before.some((one) => conversationKey(one) === key) ? before : [...before, conversation],
+    );
+    setCurrent(conversation);
+    setFocusKey(key);
+  }, []);
+
+  return {
+    current,
+    setCurrent,
+    conversations,
+    reading,
+    focusKey,
+    onFocused: useCallback(() => setFocusKey(undefined), []),
+    write,
+    /** Facilitators look into one room at a time. */
+    look: useCallback(
+      (roundId: string, room: number) => {
+        setOpened((before) => before.filter(({ kind }) => kind !== 'room'));
+        write(roomConversation(roundId, room));
+      },
+      [write],
+    ),
+    stopLooking: useCallback(() => {
+      setOpened((before) => before.filter(({ kind }) => kind !== 'room'));
+      setCurrent(PLENARY);
+    }, []),
+    /** The room that a facilitator looks into, as long as it is on the screen. */
+    looking:
+      current.kind === 'room' && shown && shown.key !== placeKey
+        ? { room: current.room, name: shown.name }
+        : undefined,
+    unread: conversations.reduce((sum, { unread }) => sum + unread, 0),
+    plenaryUnread:
+      conversations.find(({ conversation }) => conversation.kind === 'plenary')?.unread ?? 0,
+  };
+}
