@@ -102,7 +102,11 @@ impl State {
         };
         let met: Vec<_> =
             earlier.iter().map(|(_, rooms)| Earlier { rooms, weight: Earlier::TODAY }).collect();
-        let wanted = wanted(spec, from, seed);
+        let mut wanted = wanted(spec, from, seed);
+        if let plan::Strategy::SelfSelect { rooms, .. } = &mut wanted.strategy {
+            // As many as it takes if all like the wanted size.
+            *rooms = people.len().div_ceil(wanted.size.max(1)).max(1);
+        }
         let Some(keep) = keep else { return Ok((plan::plan(&people, &wanted, &met)?, None)) };
         let kept = self.breakouts.round(keep).ok_or(PlanRefused::NoSuchRound)?;
         let (plan, difference) = plan::replan(&rooms(kept), &people, &wanted, &met)?;
