@@ -258,24 +258,26 @@ impl State {
         Ok(events.into_iter().flat_map(|event| self.with_rooms(event)).collect())
     }
 
-    /// An event, and what it brings about in rooms.
+    /// An event, and what it brings about in rooms: before it for those who leave, behind it for
+    /// those who come.
     fn with_rooms(&self, event: Event) -> Vec<Event> {
-        let mut events = match &event {
+        let (before, behind): (Vec<_>, Option<_>) = match &event {
             Event::Session(session::Event::Ended) => {
-                let open = self.breakouts.open.map(breakout::Event::Closed);
-                open.into_iter().collect()
+                (self.breakouts.open.into_iter().map(breakout::Event::Closed).collect(), None)
             }
-            Event::Roster(roster::Event::Removed(gone)) => breakout::on_leaving(self, *gone, None),
+            Event::Roster(roster::Event::Removed(gone)) => {
+                (breakout::on_leaving(self, *gone, None), None)
+            }
             Event::Roster(roster::Event::Merged { guest, into }) => {
-                breakout::on_leaving(self, *guest, Some(*into))
+                (breakout::on_leaving(self, *guest, Some(*into)), None)
             }
             Event::Roster(roster::Event::Arrived(people)) => {
-                let placed = breakout::on_arrival(self, people).map(Event::Breakout);
-                return std::iter::once(event).chain(placed).collect();
+                (Vec::new(), breakout::on_arrival(self, people))
             }
-            _ => Vec::new(),
+            _ => (Vec::new(), None),
         };
-        wrap(std::mem::take(&mut events), Event::Breakout).into_iter().chain([event]).collect()
+        let rooms = |events| wrap(events, Event::Breakout);
+        [rooms(before), vec![event], rooms(behind.into_iter().collect())].concat()
     }
 
     /// Folds one fact into the state. Cannot fail: the log is already true.

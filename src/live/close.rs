@@ -23,7 +23,7 @@ pub enum Close {
     SignedOut,
     /// The protocol version is not spoken here.
     Unsupported,
-    /// A message was larger than 64 KiB.
+    /// A message was larger than 256 KiB.
     TooLarge,
     /// Far more commands than anyone types.
     Flooding,
@@ -87,7 +87,7 @@ impl Close {
                 "you have signed out, or your place was taken back with its personal link"
             }
             Self::Unsupported => "this version of the protocol is not spoken here",
-            Self::TooLarge => "a message may have at most 64 KiB",
+            Self::TooLarge => "a message may have at most 256 KiB",
             Self::Flooding => "too many commands",
             Self::Replaced => "you have more than 8 connections open; the oldest was closed",
         }

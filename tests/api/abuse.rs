@@ -24,7 +24,7 @@ async fn each_offence_has_its_close_code() {
         ("text on the binary protocol", Message::text("{}"), 4500),
         ("nothing in it", Message::binary(Vec::new()), 4500),
         ("not hello first", Message::binary(command().encode_to_vec()), 4500),
-        ("far too long", Message::binary(vec![0; 100 << 10]), 4505),
+        ("far too long", Message::binary(vec![0; 300 << 10]), 4505),
     ];
     for (row, message, code) in rows {
         let mut live = stranger(&room).await;

@@ -25,7 +25,7 @@ use std::{
 /// Every seed that ever failed, with why.
 const FAILED_ONCE: &str = include_str!("seeds.txt");
 /// How long the sweep goes on, unless `CONVENE_SIMULATE_SECONDS` says otherwise.
-const SWEEP: Duration = Duration::from_secs(18);
+const SWEEP: Duration = Duration::from_secs(40);
 /// No seed takes nearly as long.
 const STUCK: Duration = Duration::from_secs(60);
 /// Runs of one seed, for one that fails now and then.

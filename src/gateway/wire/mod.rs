@@ -21,8 +21,8 @@ use prost::Message as _;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// Largest message from a client.
-const MESSAGE_BYTES_MAX: usize = 64 << 10;
+/// Largest message from a client: a round of 5,000 people fits.
+const MESSAGE_BYTES_MAX: usize = 256 << 10;
 /// How long a client may take to say hello, and to answer a close.
 const HELLO: Duration = Duration::from_secs(10);
 const FAREWELL: Duration = Duration::from_secs(1);

@@ -21,7 +21,7 @@ export type Receive = (receiving: Receiving) => Promise<void>;
 
 const OPEN_PATH = '/live/carried';
 const PROTOBUF = 'application/x-protobuf';
-/** The server takes messages of 64 KiB. */
+/** The server takes messages of 256 KiB; what is larger than this goes alone. */
 const BATCH_BYTES_MAX = 48 * 1024;
 
 export class CarriedSocket implements Socket {
