@@ -255,7 +255,7 @@ pub(super) fn room(round: RoundId, room: &Room) -> proto::Room {
     }
 }
 
-fn some_text(text: &Text) -> Option<proto::Text> {
+pub(super) fn some_text(text: &Text) -> Option<proto::Text> {
     let is_empty = text.en.is_empty() && text.es.is_empty();
     (!is_empty).then(|| view::text(text))
 }
@@ -332,5 +332,11 @@ pub(super) fn open_round(open: &OpenRound) -> proto::OpenRound {
 
 /// The room that someone is in.
 pub(super) fn my_room((round, found): &(RoundId, Arc<Room>)) -> proto::MyRoom {
-    proto::MyRoom { round_id: round.to_wire(), room: Some(room(*round, found)) }
+    let mut room = room(*round, found);
+    // Everyone in it reads the same: what someone speaks or whom they need is not said.
+    let told = [terms::placement_why(Why::Language), terms::placement_why(Why::Together)];
+    for place in room.places.iter_mut().filter(|place| told.contains(&place.why)) {
+        place.why = proto::PlacementWhy::Unspecified.into();
+    }
+    proto::MyRoom { round_id: round.to_wire(), room: Some(room) }
 }

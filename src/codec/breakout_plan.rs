@@ -1,7 +1,12 @@
 //! Plans of rounds: what is asked for, and what came out.
 
 use crate::{
-    codec::{FieldError, breakout::spec, ids::WireId, terms},
+    codec::{
+        FieldError,
+        breakout::{self, spec},
+        ids::WireId,
+        terms,
+    },
     domain::{
         PersonId, RoundId, State,
         breakout::{
@@ -161,18 +166,29 @@ pub fn round_plan(
     (plan, difference): &Planned,
     state: &State,
     strategy: Strategy,
+    keep: Option<RoundId>,
 ) -> proto::RoundPlan {
+    let kept = keep.and_then(|id| state.breakouts.round(id));
     let reasons: HashMap<_, _> =
         plan.reasons.iter().map(|(person, reasons)| (*person, reasons.as_slice())).collect();
     let place = |person: &PersonId| proto::RoomPlace {
         person_id: person.to_wire(),
         why: terms::placement_why(why(reasons.get(person).copied().unwrap_or_default(), strategy)),
     };
-    let room = |room: &Room| proto::Room {
-        number: room.number,
-        name: name(room, state),
-        places: room.people.iter().map(place).collect(),
-        ..proto::Room::default()
+    let room = |room: &Room| {
+        // A room that people know already keeps its name.
+        let known = kept.and_then(|round| round.room(room.number));
+        let called = known.and_then(|room| breakout::some_text(&room.name));
+        proto::Room {
+            number: room.number,
+            name: called.or_else(|| name(room, state)),
+            places: room.people.iter().map(place).collect(),
+            link: known
+                .and_then(|room| room.link.as_ref())
+                .map(|link| link.as_str().to_owned())
+                .unwrap_or_default(),
+            ..proto::Room::default()
+        }
     };
     let report = &plan.report;
     proto::RoundPlan {

@@ -255,29 +255,36 @@ impl State {
                 wrap(breakout::decide(self, ctx, command)?, Event::Breakout)
             }
         };
-        Ok(events.into_iter().flat_map(|event| self.with_rooms(event)).collect())
+        Ok(self.with_rooms(events))
     }
 
-    /// An event, and what it brings about in rooms: before it for those who leave, behind it for
-    /// those who come.
-    fn with_rooms(&self, event: Event) -> Vec<Event> {
-        let (before, behind): (Vec<_>, Option<_>) = match &event {
-            Event::Session(session::Event::Ended) => {
-                (self.breakouts.open.into_iter().map(breakout::Event::Closed).collect(), None)
-            }
-            Event::Roster(roster::Event::Removed(gone)) => {
-                (breakout::on_leaving(self, *gone, None), None)
-            }
-            Event::Roster(roster::Event::Merged { guest, into }) => {
-                (breakout::on_leaving(self, *guest, Some(*into)), None)
-            }
-            Event::Roster(roster::Event::Arrived(people)) => {
-                (Vec::new(), breakout::on_arrival(self, people))
-            }
-            _ => (Vec::new(), None),
-        };
-        let rooms = |events| wrap(events, Event::Breakout);
-        [rooms(before), vec![event], rooms(behind.into_iter().collect())].concat()
+    /// Events, and what they bring about in rooms: before it for those who leave, behind all of
+    /// them for those who come, so that these are placed together.
+    fn with_rooms(&self, events: Vec<Event>) -> Vec<Event> {
+        let mut all = Vec::with_capacity(events.len());
+        let mut come = Vec::new();
+        for event in events {
+            let before = match &event {
+                Event::Session(session::Event::Ended) => {
+                    self.breakouts.open.into_iter().map(breakout::Event::Closed).collect()
+                }
+                Event::Roster(roster::Event::Removed(gone)) => {
+                    breakout::on_leaving(self, *gone, None)
+                }
+                Event::Roster(roster::Event::Merged { guest, into }) => {
+                    breakout::on_leaving(self, *guest, Some(*into))
+                }
+                Event::Roster(roster::Event::Arrived(people)) => {
+                    come.extend_from_slice(people);
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+            all.extend(wrap(before, Event::Breakout));
+            all.push(event);
+        }
+        all.extend(breakout::on_arrival(self, &come).map(Event::Breakout));
+        all
     }
 
     /// Folds one fact into the state. Cannot fail: the log is already true.

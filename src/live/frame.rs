@@ -2,7 +2,7 @@
 
 use crate::{
     codec::{self, json},
-    domain::{Change, LineId},
+    domain::{Change, LineId, chat::Conversation},
     proto::{ServerItem, server_item},
 };
 use bytes::{BufMut, Bytes, BytesMut};
@@ -32,7 +32,7 @@ pub struct Item {
 }
 
 /// What an item shows that may be taken back while it waits to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Holds {
     /// Nothing of the kind.
     Nothing,
@@ -40,6 +40,8 @@ pub(super) enum Holds {
     Line(LineId),
     /// A line, as it became.
     ChangedLine(LineId),
+    /// A conversation, with the end of what was said in it.
+    Conversation(Arc<Conversation>),
     /// The pinned lines.
     Pins,
     /// What is in the spotlight.
@@ -58,6 +60,7 @@ impl Item {
         let holds = match change {
             Change::LineAdded(_, line) => Holds::Line(line.id),
             Change::LinePut(_, line) => Holds::ChangedLine(line.id),
+            Change::ChannelSet(conversation) => Holds::Conversation(Arc::new(conversation.clone())),
             Change::Pinned(..) => Holds::Pins,
             Change::Spotlight(_) => Holds::Spotlight,
             _ => Holds::Nothing,

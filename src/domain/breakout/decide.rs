@@ -1,8 +1,8 @@
 //! Who may plan, open, change and close rooms, and who goes where: B1 to B14.
 
 use super::{
-    Breakouts, Command, Draft, Event, GRACE_MS, Move, PEOPLE_MAX, ROOMS_MAX, ROUNDS_MAX, Rejection,
-    Room, RoomNumber, Round, Stage, Strategy, Why, late,
+    Breakouts, Command, Draft, Event, GRACE_MS, Move, NUMBER_MAX, PEOPLE_MAX, ROOMS_MAX,
+    ROUNDS_MAX, Rejection, Room, RoomNumber, Round, Stage, Strategy, Why, late,
 };
 use crate::domain::{
     Ctx, Millis, PersonId, Rejection as AnyRejection, RoundId, State,
@@ -98,7 +98,7 @@ fn put(state: &State, draft: Draft) -> Result<Vec<Event>, AnyRejection> {
     let mut numbers = HashSet::new();
     let mut people = HashSet::new();
     for room in &draft.rooms {
-        if room.number == 0 || !numbers.insert(room.number) {
+        if room.number == 0 || room.number > NUMBER_MAX || !numbers.insert(room.number) {
             return Err(Rejection::BadPlacement.into());
         }
         if room.places.len() > PEOPLE_MAX {
@@ -199,7 +199,9 @@ fn put_room(
             number
         }
         None if round.rooms.len() >= ROOMS_MAX => return Err(Rejection::Full),
-        None => round.rooms.iter().map(|room| room.number).max().unwrap_or_default() + 1,
+        None => {
+            (1..=NUMBER_MAX).find(|number| round.room(*number).is_none()).ok_or(Rejection::Full)?
+        }
     };
     Ok(vec![Event::RoomPut(id, number, name, link)])
 }

@@ -12,7 +12,7 @@ pub(super) fn places(
     if round.spec.strategy == Strategy::SelfSelect || round.rooms.is_empty() {
         return Vec::new();
     }
-    let mut rooms = planning::rooms(round);
+    let mut rooms = planning::rooms(state, round);
     let placed = |rooms: &[plan::Room], id| rooms.iter().any(|room| room.people.contains(&id));
     let takes_part = |id: &PersonId| {
         let person = state.roster.person(*id);
@@ -34,12 +34,15 @@ pub(super) fn places(
             continue;
         }
         let found = plan::place_late(&rooms, &cast, person, &wanted, &[]).ok();
-        // Where every seat is taken, the smallest room makes one more.
+        // Where every seat is taken, the smallest room makes one more, but never with someone
+        // whom they must not meet: rather they stay in the plenary.
         let found = found.or_else(|| {
-            let has_air = |room: &&plan::Room| room.people.len() < PEOPLE_MAX;
+            let is_open = |room: &&plan::Room| {
+                room.people.len() < PEOPLE_MAX && !has_foe(state, person, &room.people)
+            };
             rooms
                 .iter()
-                .filter(has_air)
+                .filter(is_open)
                 .min_by_key(|room| room.people.len())
                 .map(|room| room.number)
         });
@@ -48,4 +51,13 @@ pub(super) fn places(
         moves.push(Move { person, from: None, to: Some(room.number), why: Why::Late });
     }
     moves
+}
+
+/// Whether someone must not meet one of these people, whichever of the two it is said of.
+fn has_foe(state: &State, person: PersonId, others: &[PersonId]) -> bool {
+    let names = |one: PersonId, other: PersonId| {
+        let one = state.roster.person(one);
+        one.is_some_and(|one| one.details.keep_apart.contains(&other))
+    };
+    others.iter().any(|other| names(person, *other) || names(*other, person))
 }

@@ -24,6 +24,8 @@ use std::sync::Arc;
 pub const ROUNDS_MAX: usize = 40;
 /// Rooms of a round.
 pub const ROOMS_MAX: usize = 500;
+/// The greatest number that a room can have.
+pub const NUMBER_MAX: RoomNumber = 9_999;
 /// People in a room.
 pub const PEOPLE_MAX: usize = 100;
 /// Between the notice that rooms close and their end.

@@ -33,12 +33,18 @@ pub(super) fn somebody(person: &Person) -> Somebody {
 }
 
 /// A round's rooms, as the planner has them.
-pub(super) fn rooms(round: &Kept) -> Vec<plan::Room> {
-    let room = |room: &std::sync::Arc<super::Room>| plan::Room {
-        number: room.number,
-        name: plan::Name::Number,
-        host: room.places.iter().find(|at| at.why == super::Why::Host).map(|at| at.person),
-        people: room.members().to_vec(),
+pub(super) fn rooms(state: &State, round: &Kept) -> Vec<plan::Room> {
+    let strategy = wanted(&round.spec, 0, 0).strategy;
+    let room = |room: &std::sync::Arc<super::Room>| {
+        let people = room.members().to_vec();
+        let known = people.iter().filter_map(|id| state.roster.person(*id));
+        let known: Vec<_> = known.map(|person| somebody(person)).collect();
+        plan::Room {
+            number: room.number,
+            name: plan::shared_name(&strategy, &known),
+            host: room.places.iter().find(|at| at.why == super::Why::Host).map(|at| at.person),
+            people,
+        }
     };
     round.rooms.iter().map(room).collect()
 }
@@ -92,7 +98,7 @@ impl State {
             .map(|person| somebody(person))
             .collect();
         let others = self.breakouts.rounds.iter().filter(|round| Some(round.id) != keep);
-        let earlier: Vec<_> = others.map(|round| (round.id, rooms(round))).collect();
+        let earlier: Vec<_> = others.map(|round| (round.id, rooms(self, round))).collect();
         let from = match spec.from {
             None => 0,
             Some(from) => earlier
@@ -109,7 +115,7 @@ impl State {
         }
         let Some(keep) = keep else { return Ok((plan::plan(&people, &wanted, &met)?, None)) };
         let kept = self.breakouts.round(keep).ok_or(PlanRefused::NoSuchRound)?;
-        let (plan, difference) = plan::replan(&rooms(kept), &people, &wanted, &met)?;
+        let (plan, difference) = plan::replan(&rooms(self, kept), &people, &wanted, &met)?;
         Ok((plan, Some(difference)))
     }
 }

@@ -6,8 +6,8 @@ use crate::domain::{
     chat::{self, To},
     roster, session,
     tests::{
-        ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, refuses, say, server_gets,
-        the_law_holds_for_all,
+        ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, new_person, person_id, refuses, say,
+        server_gets, the_law_holds_for_all,
     },
 };
 use uuid::Uuid;
@@ -166,6 +166,69 @@ fn coming_late() {
     planned.does(FAY, Command::Open(ONE));
     assert_eq!(room_of(&planned, BEN), Some(1), "B6 who came since; rather than two alone");
     assert_eq!(room_of(&planned, FAY), None, "B6 who runs it looks after all");
+}
+
+#[test]
+fn coming_late_among_ones_own() {
+    let mut story = Story::live();
+    let [coach, other, shy, shyer] = [41, 42, 43, 44].map(person_id);
+    let apart = |id, from: &[PersonId]| {
+        let details = roster::Details { keep_apart: from.into(), ..roster::Details::default() };
+        roster::NewPerson { details, ..new_person(id, roster::Permission::Participant) }
+    };
+    let job_role = Some(roster::JobRole::Coach);
+    let people = vec![
+        roster::NewPerson { job_role, ..apart(coach, &[]) },
+        roster::NewPerson { job_role, ..apart(other, &[]) },
+        apart(shy, &[ANA]),
+        apart(shyer, &[ANA, coach]),
+    ];
+    story.server(roster::Command::Add(people));
+    for person in [EVA, shy, shyer] {
+        story.does(person, session::Command::AnswerConsent(roster::Consent::Given));
+    }
+    let mut alike = story.clone();
+    let rooms: [&[PersonId]; 2] = [&[coach, other], &[ANA, BEN]];
+    alike.does(FAY, Command::Put(Box::new(draft(ONE, Strategy::RoleAlike, &rooms))));
+    alike.does(FAY, Command::Open(ONE));
+    alike.server(roster::Command::Arrive(vec![EVA]));
+    assert_eq!(room_of(&alike, EVA), Some(2), "B6 a teacher with the teachers");
+
+    story.does(FAY, put(ONE, &[&[ANA], &[BEN, coach]]));
+    story.does(FAY, Command::Open(ONE));
+    story.server(roster::Command::Arrive(vec![shy, shyer]));
+    assert_eq!(room_of(&story, shy), Some(2), "B6 a full room rather than whom they must not meet");
+    assert_eq!(room_of(&story, shyer), None, "B6 no room rather than that");
+    the_law_holds_for_all("B6", &story);
+}
+
+#[test]
+fn numbers_of_rooms() {
+    let story = Story::live();
+    let numbered = |number| {
+        let mut draft = draft(ONE, Strategy::Manual, &[&[ANA], &[BEN]]);
+        draft.rooms[1].number = number;
+        Command::Put(Box::new(draft))
+    };
+    refuses("B1 too great", &story, FAY, numbered(u32::MAX), Rejection::BadPlacement);
+    let mut story = story;
+    story.does(FAY, numbered(NUMBER_MAX));
+    story.does(FAY, Command::PutRoom(ONE, None, text("One more"), None));
+    let round = story.state.breakouts.round(ONE).unwrap();
+    assert!(round.room(2).is_some(), "B7 the first number that is free");
+}
+
+#[test]
+fn one_takes_back_what_one_said_in_a_room_that_one_left() {
+    let mut story = open();
+    let line = story.sends(ANA, say(To::Room(ONE, 1), "oh dear"));
+    let withdraw = || chat::Command::Withdraw(line);
+    story.does(FAY, Command::Place(ONE, vec![(ANA, Some(2)), (BEN, Some(1))]));
+    refuses("C8 another", &story, BEN, withdraw(), roster::Rejection::NotAllowed);
+    allows("C8 elsewhere", &story, ANA, withdraw(), 1);
+    story.does(FAY, Command::CloseNow(ONE));
+    refuses("C8 another later", &story, BEN, withdraw(), chat::Rejection::NoSuchLine);
+    allows("C8 when it is over", &story, ANA, withdraw(), 1);
 }
 
 #[test]

@@ -233,8 +233,11 @@ fn may_write_to(state: &State, author: &Person, id: PersonId) -> bool {
 fn withdraw(state: &State, ctx: &Ctx, id: LineId) -> Result<Vec<Event>, AnyRejection> {
     let person = state.roster.acting(ctx)?;
     let viewer = state.viewer(person.id);
-    let found = state.chat.line(id).filter(|(key, _)| viewer.is_in(&state.chat.audience(key)));
-    let (channel, line) = found.ok_or(Rejection::NoSuchLine)?;
+    // Whoever has left a room still answers for what they said there.
+    let is_theirs = |(key, line): &(&ChannelKey, &Arc<Line>)| {
+        line.author == person.id || viewer.is_in(&state.chat.audience(key))
+    };
+    let (channel, line) = state.chat.line(id).filter(is_theirs).ok_or(Rejection::NoSuchLine)?;
     if line.withdrawn.is_some() {
         return Ok(Vec::new());
     }

@@ -12,6 +12,7 @@ use crate::{
     proto,
 };
 use axum::extract::{Path, State};
+use std::sync::Arc;
 
 pub(super) async fn plan_round(
     State(gateway): State<Gateway>,
@@ -21,22 +22,25 @@ pub(super) async fn plan_round(
 ) -> Result<Json<proto::RoundPlan>, Error> {
     let (session, ..) = need_facilitator(&gateway, &login, &session_id).await?;
     let asked = codec::plan_asked(&body)?;
-    let strategy = asked.spec.strategy;
+    let (strategy, keep) = (asked.spec.strategy, asked.keep);
     let state = session.hub().state();
     // Two thousand people take a core for a moment: other requests must not wait for it, and no
     // two take one at the same time.
-    let _turn = gateway.planning.acquire().await;
+    let turn = Arc::clone(&gateway.planning).acquire_owned().await;
+    let turn = turn.map_err(|error| Error::internal(&error))?;
     let planned = tokio::task::spawn_blocking(move || {
         let people = match asked.people.is_empty() {
             true => state.to_be_dealt().collect(),
             false => asked.people,
         };
         let planned = state.plan_round(&asked.spec, asked.seed, &people, asked.keep)?;
+        // Held until here even if nobody waits for the answer any more.
+        drop(turn);
         Ok::<_, PlanRefused>((planned, state))
     });
     let (planned, state): (Planned, _) = planned
         .await
         .map_err(|error| Error::internal(&error))?
         .map_err(|refused| Error::invalid("spec", refused.to_string()))?;
-    Ok(Json(codec::round_plan(&planned, &state, strategy)))
+    Ok(Json(codec::round_plan(&planned, &state, strategy, keep)))
 }

@@ -101,6 +101,15 @@ pub(super) fn kinds(strategy: &Strategy, person: &Somebody) -> Vec<Name> {
     kinds
 }
 
+/// What a room is called after by those who are in it: what more than half of them share.
+pub(in crate::domain::breakout) fn shared_name(strategy: &Strategy, people: &[Somebody]) -> Name {
+    let all: Vec<_> = people.iter().flat_map(|person| kinds(strategy, person)).collect();
+    let is_shared =
+        |name: &&Name| all.iter().filter(|other| other == name).count() * 2 > people.len();
+    let name = all.iter().filter(is_shared).min_by_key(|name| name.rank());
+    name.cloned().unwrap_or(Name::Number)
+}
+
 impl Name {
     /// In which order rooms stand.
     pub(super) fn rank(&self) -> (u8, u32, Option<&Workplace>) {

@@ -21,6 +21,7 @@ mod task;
 mod tests;
 mod units;
 
+pub(super) use layout::shared_name;
 pub use round::{Choice, Rejection, Round, Strategy};
 pub use running::{Difference, Merge, Moved, merge_suggestions, place_late, replan};
 
