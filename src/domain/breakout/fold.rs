@@ -102,7 +102,8 @@ impl Round {
             }
             None => {
                 let (places, help) = (Vector::new(), None);
-                self.rooms.push_back(Arc::new(Room { number, name, link, places, help }));
+                let at = self.rooms.iter().take_while(|room| room.number < number).count();
+                self.rooms.insert(at, Arc::new(Room { number, name, link, places, help }));
             }
         }
     }

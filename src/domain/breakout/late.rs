@@ -2,6 +2,7 @@
 
 use super::{Move, PEOPLE_MAX, Round, Strategy, Why, plan, planning};
 use crate::domain::{PersonId, State};
+use std::collections::HashSet;
 
 /// Rooms for those who take part and have none. Nobody where people choose themselves.
 pub(super) fn places(
@@ -12,16 +13,18 @@ pub(super) fn places(
     if round.spec.strategy == Strategy::SelfSelect || round.rooms.is_empty() {
         return Vec::new();
     }
-    let mut rooms = planning::rooms(state, round);
-    let placed = |rooms: &[plan::Room], id| rooms.iter().any(|room| room.people.contains(&id));
+    let seats = round.rooms.iter().flat_map(|room| &room.places);
+    let mut placed: HashSet<_> = seats.map(|place| place.person).collect();
     let takes_part = |id: &PersonId| {
         let person = state.roster.person(*id);
         person.is_some_and(|person| !person.permission.runs_sessions() && !person.waiting)
     };
-    let late: Vec<_> = people.filter(takes_part).filter(|id| !placed(&rooms, *id)).collect();
+    let late: Vec<_> = people.filter(takes_part).filter(|id| placed.insert(*id)).collect();
+    // Most who come have a room: nothing is built for them.
     if late.is_empty() {
         return Vec::new();
     }
+    let mut rooms = planning::rooms(state, round);
     let there = rooms.iter().flat_map(|room| &room.people).chain(&late);
     let cast: Vec<_> = there
         .filter_map(|id| state.roster.person(*id))
@@ -30,9 +33,6 @@ pub(super) fn places(
     let wanted = planning::wanted(&round.spec, 0, 0);
     let mut moves = Vec::new();
     for person in late {
-        if placed(&rooms, person) {
-            continue;
-        }
         let found = plan::place_late(&rooms, &cast, person, &wanted, &[]).ok();
         // Where every seat is taken, the smallest room makes one more, but never with someone
         // whom they must not meet: rather they stay in the plenary.
