@@ -176,9 +176,10 @@ pub fn round_plan(
         why: terms::placement_why(why(reasons.get(person).copied().unwrap_or_default(), strategy)),
     };
     let room = |room: &Room| {
-        // A room that people know already keeps its name.
+        // A room that people know already keeps its name, unless it is for others now.
         let known = kept.and_then(|round| round.room(room.number));
-        let called = known.and_then(|room| breakout::some_text(&room.name));
+        let same = known.filter(|_| kept.is_some_and(|round| round.spec.strategy == strategy));
+        let called = same.and_then(|room| breakout::some_text(&room.name));
         proto::Room {
             number: room.number,
             name: called.or_else(|| name(room, state)),

@@ -203,6 +203,22 @@ fn coming_late_among_ones_own() {
 }
 
 #[test]
+fn coming_late_in_a_crowd() {
+    let mut story = open();
+    let crowd: Vec<_> = (100..301).map(person_id).collect();
+    let new = |id: &PersonId| new_person(*id, roster::Permission::Participant);
+    story.server(roster::Command::Add(crowd.iter().map(new).collect()));
+    for person in &crowd {
+        story.does(*person, session::Command::AnswerConsent(roster::Consent::Given));
+    }
+    let events = story.server(roster::Command::Arrive(crowd));
+    let placed = events.iter().filter(|event| matches!(event, AnyEvent::Breakout(_))).count();
+    assert_eq!((events.len(), placed), (3, 1), "B6 placed together");
+    let round = story.state.breakouts.open_round().unwrap();
+    assert!(round.rooms.iter().all(|room| room.places.len() == PEOPLE_MAX), "B6 in every room");
+}
+
+#[test]
 fn numbers_of_rooms() {
     let story = Story::live();
     let numbered = |number| {
