@@ -1,23 +1,17 @@
-//! Rounds of breakout rooms: as clients send them, parsed once, and as they are shown.
+//! Rounds of breakout rooms, as clients send them, parsed once.
 
 use crate::{
-    codec::{
-        FieldError,
-        ids::{self, WireId},
-        terms, view,
-    },
+    codec::{FieldError, ids::WireId, terms},
     domain::{
         ItemId, PersonId, RoundId,
         breakout::{
-            Command, Draft, DraftRoom, Help, OpenRound, PEOPLE_MAX, Place, ROOMS_MAX, Room,
-            RoomNumber, Round, Spec, Stage, Strategy, Told, Why,
+            Command, Draft, DraftRoom, Form, PEOPLE_MAX, Place, REPORTS_MAX, ROOMS_MAX, Role,
+            RoomNumber, STEPS_MAX, Spec, Step, Strategy, Why,
         },
-        chat::ChannelKey,
         text::{Invalid, Link, Text},
     },
     proto::{self, command::Body},
 };
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Longest time that rooms are open, or that is added at once.
@@ -26,6 +20,12 @@ const MINUTES_MAX: u32 = 600;
 const HOSTS_MAX: usize = ROOMS_MAX;
 /// Longest of what is said to all rooms.
 const TOLD_CHARS_MAX: usize = 500;
+/// Longest of what a room brings back.
+const RESULT_CHARS_MAX: usize = 1_000;
+/// Longest step of what rooms do.
+const STEP_MINUTES_MAX: u32 = 120;
+/// How long a room reports.
+const REPORT_SECONDS: std::ops::RangeInclusive<u32> = 10..=3_600;
 
 type Parsed<T> = Result<T, FieldError>;
 
@@ -82,11 +82,19 @@ pub(super) fn command(body: &Body, fresh: Uuid) -> Parsed<Command> {
                 return Err(wrong("extend_rooms.minutes", "-600 to 600 minutes"));
             }
             let id = round_id(&body.round_id, "extend_rooms.round_id")?;
-            Command::Extend(id, body.minutes)
+            Command::Extend(id, body.minutes, some_rooms(&body.rooms, "extend_rooms.rooms")?)
+        }
+        Body::PauseRooms(body) => {
+            Command::Pause(round_id(&body.round_id, "pause_rooms.round_id")?, body.on)
         }
         Body::CloseRooms(body) => {
             let id = round_id(&body.round_id, "close_rooms.round_id")?;
-            if body.now { Command::CloseNow(id) } else { Command::Close(id) }
+            let rooms = some_rooms(&body.rooms, "close_rooms.rooms")?;
+            if body.now { Command::CloseNow(id, rooms) } else { Command::Close(id, rooms) }
+        }
+        Body::ReopenRooms(body) => {
+            let id = round_id(&body.round_id, "reopen_rooms.round_id")?;
+            Command::Reopen(id, some_rooms(&body.rooms, "reopen_rooms.rooms")?)
         }
         Body::TellRooms(body) => {
             let text = body.text.clone().unwrap_or_default();
@@ -98,9 +106,65 @@ pub(super) fn command(body: &Body, fresh: Uuid) -> Parsed<Command> {
                 n if n > TOLD_CHARS_MAX => {
                     return Err(wrong("tell_rooms.text", "at most 500 characters"));
                 }
-                _ => Command::Tell(round_id(&body.round_id, "tell_rooms.round_id")?, text),
+                _ => {
+                    let id = round_id(&body.round_id, "tell_rooms.round_id")?;
+                    Command::Tell(id, text, some_rooms(&body.rooms, "tell_rooms.rooms")?)
+                }
             }
         }
+        _ => inside(body)?,
+    })
+}
+
+/// What is asked about single rooms.
+fn inside(body: &Body) -> Parsed<Command> {
+    Ok(match body {
+        Body::MergeRooms(body) => {
+            let id = round_id(&body.round_id, "merge_rooms.round_id")?;
+            Command::Merge(id, body.room, number(body.into))
+        }
+        Body::LookIntoRooms(body) => {
+            let id = round_id(&body.round_id, "look_into_rooms.round_id")?;
+            Command::Look(id, some_rooms(&body.rooms, "look_into_rooms.rooms")?)
+        }
+        Body::BarFromRooms(body) => Command::Bar(
+            round_id(&body.round_id, "bar_from_rooms.round_id")?,
+            person_id(&body.person_id, "bar_from_rooms.person_id")?,
+            some_rooms(&body.rooms, "bar_from_rooms.rooms")?,
+        ),
+        Body::AssignRooms(body) => {
+            if body.rooms.is_empty() {
+                return Err(FieldError::missing("assign_rooms.rooms"));
+            }
+            Command::Assign(
+                round_id(&body.round_id, "assign_rooms.round_id")?,
+                some_rooms(&body.rooms, "assign_rooms.rooms")?,
+                some_person(&body.person_id, "assign_rooms.person_id")?,
+            )
+        }
+        Body::GiveRole(body) => {
+            let role = terms::room_role_of(body.role);
+            Command::GiveRole(
+                round_id(&body.round_id, "give_role.round_id")?,
+                body.room,
+                role.ok_or_else(|| FieldError::missing("give_role.role"))?,
+                some_person(&body.person_id, "give_role.person_id")?,
+            )
+        }
+        Body::StepRooms(body) => {
+            let id = round_id(&body.round_id, "step_rooms.round_id")?;
+            Command::Step(id, some_rooms(&body.rooms, "step_rooms.rooms")?, body.step)
+        }
+        Body::RotateRooms(body) => {
+            Command::Rotate(round_id(&body.round_id, "rotate_rooms.round_id")?, body.rotation)
+        }
+        _ => from_inside(body)?,
+    })
+}
+
+/// What those in rooms ask for, and what rooms tell everyone.
+fn from_inside(body: &Body) -> Parsed<Command> {
+    Ok(match body {
         Body::CallHelp(body) => Command::CallHelp(body.on),
         Body::AnswerHelp(body) => {
             let id = round_id(&body.round_id, "answer_help.round_id")?;
@@ -111,10 +175,39 @@ pub(super) fn command(body: &Body, fresh: Uuid) -> Parsed<Command> {
             }
         }
         Body::ChooseRoom(body) => {
-            Command::Choose(round_id(&body.round_id, "choose_room.round_id")?, body.room)
+            Command::Choose(round_id(&body.round_id, "choose_room.round_id")?, number(body.room))
+        }
+        Body::PutResult(body) => {
+            let id = round_id(&body.round_id, "put_result.round_id")?;
+            let text = body.text.trim();
+            if text.chars().count() > RESULT_CHARS_MAX {
+                return Err(wrong("put_result.text", "at most 1,000 characters"));
+            }
+            Command::PutResult(id, body.room, text.to_owned())
+        }
+        Body::SetReports(body) => {
+            let id = round_id(&body.round_id, "set_reports.round_id")?;
+            if !body.rooms.is_empty() && !REPORT_SECONDS.contains(&body.seconds) {
+                return Err(wrong("set_reports.seconds", "10 to 3,600"));
+            }
+            if body.rooms.len() > REPORTS_MAX {
+                return Err(wrong("set_reports.rooms", "at most 100 rooms"));
+            }
+            Command::SetReports(id, body.rooms.clone(), body.seconds, body.now)
         }
         _ => return Err(FieldError::missing("body")),
     })
+}
+
+fn some_rooms(rooms: &[u32], field: &str) -> Parsed<Vec<RoomNumber>> {
+    if rooms.len() > ROOMS_MAX {
+        return Err(wrong(field, "at most 500 rooms"));
+    }
+    Ok(rooms.to_vec())
+}
+
+fn some_person(id: &str, field: &str) -> Parsed<Option<PersonId>> {
+    (!id.is_empty()).then(|| person_id(id, field)).transpose()
 }
 
 fn name(name: Option<&proto::Text>, field: &str) -> Parsed<Text> {
@@ -148,6 +241,7 @@ fn draft(round: &proto::Round, fresh: Uuid) -> Parsed<Draft> {
         id => Some(ItemId::from_wire(id).ok_or(Invalid("no step's id")).map_err(at("item_id"))?),
     };
     let spec = round.spec.as_ref().ok_or_else(|| FieldError::missing("put_round.round.spec"))?;
+    let rooms = round.rooms.iter().map(|room| room_draft(room, "put_round.round.rooms"));
     Ok(Draft {
         id: match &*round.id {
             "" => RoundId(fresh),
@@ -158,12 +252,51 @@ fn draft(round: &proto::Round, fresh: Uuid) -> Parsed<Draft> {
         spec: self::spec(spec, "put_round.round.spec")?,
         item,
         minutes: round.minutes,
-        rooms: round.rooms.iter().map(room_draft).collect::<Parsed<_>>()?,
+        form: form(round)?,
+        rooms: rooms.collect::<Parsed<_>>()?,
     })
 }
 
-fn room_draft(room: &proto::Room) -> Parsed<DraftRoom> {
-    let field = "put_round.round.rooms";
+/// What rooms do, and how.
+fn form(round: &proto::Round) -> Parsed<Form> {
+    let at = |field: &str| format!("put_round.round.{field}");
+    if round.rotation_minutes > MINUTES_MAX {
+        return Err(wrong(&at("rotation_minutes"), "at most 600 minutes"));
+    }
+    if round.steps.len() > STEPS_MAX {
+        return Err(wrong(&at("steps"), "at most 12 steps"));
+    }
+    let mut roles = Vec::new();
+    for role in &round.roles {
+        let role = terms::room_role_of(*role);
+        let role = role.ok_or_else(|| wrong(&at("roles"), "no role that there is"))?;
+        if roles.contains(&role) {
+            return Err(wrong(&at("roles"), "each role once"));
+        }
+        roles.push(role);
+    }
+    let step = |step: &proto::RoomStep| {
+        let title = step.title.clone().unwrap_or_default();
+        if !(1..=STEP_MINUTES_MAX).contains(&step.minutes) {
+            return Err(wrong(&at("steps.minutes"), "1 to 120 minutes"));
+        }
+        let silent: Option<Role> = terms::room_role_of(step.silent);
+        let title = Text::title(&title.en, &title.es);
+        let title = title.map_err(FieldError::at(at("steps.title")))?;
+        Ok(Step { title, minutes: step.minutes, silent })
+    };
+    let next = &*round.next_round_id;
+    Ok(Form {
+        candid: round.candid,
+        roles,
+        steps: round.steps.iter().map(step).collect::<Parsed<_>>()?,
+        rotation_minutes: round.rotation_minutes,
+        next: (!next.is_empty()).then(|| round_id(next, &at("next_round_id"))).transpose()?,
+    })
+}
+
+/// A room of a plan, below `field`.
+pub(super) fn room_draft(room: &proto::Room, field: &str) -> Parsed<DraftRoom> {
     if room.places.len() > PEOPLE_MAX {
         return Err(wrong(&format!("{field}.places"), "at most 100 people"));
     }
@@ -228,115 +361,4 @@ fn sizes(strategy: Strategy, said: (u32, u32, u32)) -> (u32, u32, u32) {
     let wanted = or(said.0, size);
     // Whoever wants pairs does not want at least three.
     (wanted, or(said.1, min.min(wanted)), or(said.2, max.max(wanted)))
-}
-
-fn help(help: &Help) -> proto::HelpCall {
-    proto::HelpCall {
-        person_id: help.person.to_wire(),
-        at_ms: help.at,
-        claimed_by_id: help.claimed_by.map(|by| by.to_wire()).unwrap_or_default(),
-    }
-}
-
-/// A room, whole.
-#[must_use]
-pub(super) fn room(round: RoundId, room: &Room) -> proto::Room {
-    let place = |place: &Place| proto::RoomPlace {
-        person_id: place.person.to_wire(),
-        why: terms::placement_why(place.why),
-    };
-    proto::Room {
-        number: room.number,
-        name: some_text(&room.name),
-        places: room.places.iter().map(place).collect(),
-        link: room.link.as_ref().map(|link| link.as_str().to_owned()).unwrap_or_default(),
-        channel_id: ids::channel(&ChannelKey::Room(round, room.number)),
-        help: room.help.as_ref().map(help),
-    }
-}
-
-pub(super) fn some_text(text: &Text) -> Option<proto::Text> {
-    let is_empty = text.en.is_empty() && text.es.is_empty();
-    (!is_empty).then(|| view::text(text))
-}
-
-pub(super) fn spec_out(spec: &Spec) -> proto::RoundSpec {
-    proto::RoundSpec {
-        strategy: terms::strategy(spec.strategy),
-        size: spec.size,
-        min: spec.min,
-        max: spec.max,
-        from_round_id: spec.from.map(|from| from.to_wire()).unwrap_or_default(),
-        host_ids: spec.hosts.iter().map(WireId::to_wire).collect(),
-        splits_districts: spec.splits_districts,
-    }
-}
-
-fn times(stage: Stage) -> (proto::RoundState, i64, i64, i64) {
-    match stage {
-        Stage::Planned => (proto::RoundState::Planned, 0, 0, 0),
-        Stage::Open { opened_at, ends_at } => {
-            (proto::RoundState::Open, opened_at, ends_at.unwrap_or_default(), 0)
-        }
-        Stage::Closing { opened_at, ends_at } => {
-            (proto::RoundState::Closing, opened_at, ends_at, 0)
-        }
-        Stage::Closed { opened_at, closed_at } => {
-            (proto::RoundState::Closed, opened_at, 0, closed_at)
-        }
-    }
-}
-
-/// A round, whole.
-#[must_use]
-pub(super) fn round(round: &Round) -> proto::Round {
-    let (state, opened_at_ms, ends_at_ms, closed_at_ms) = times(round.stage);
-    proto::Round {
-        id: round.id.to_wire(),
-        title: Some(view::text(&round.title)),
-        prompt: some_text(&round.prompt),
-        spec: Some(spec_out(&round.spec)),
-        item_id: round.item.map(|item| item.to_wire()).unwrap_or_default(),
-        minutes: round.minutes,
-        state: state.into(),
-        opened_at_ms,
-        ends_at_ms,
-        closed_at_ms,
-        rooms: round.rooms.iter().map(|found| room(round.id, found)).collect(),
-    }
-}
-
-fn told(told: &Told) -> proto::Told {
-    proto::Told { text: Some(view::text(&told.text)), at_ms: told.at, by_id: told.by.to_wire() }
-}
-
-/// The open round, as everyone sees it.
-pub(super) fn open_round(open: &OpenRound) -> proto::OpenRound {
-    let (state, opened_at_ms, ends_at_ms, _) = times(open.stage);
-    let choice = |(number, name, people_count, full): &(RoomNumber, Text, u32, bool)| {
-        let (number, people_count, full) = (*number, *people_count, *full);
-        proto::RoomChoice { number, name: some_text(name), people_count, full }
-    };
-    proto::OpenRound {
-        id: open.id.to_wire(),
-        title: Some(view::text(&open.title)),
-        prompt: some_text(&open.prompt),
-        state: state.into(),
-        opened_at_ms,
-        ends_at_ms,
-        room_count: open.room_count,
-        told: open.told.as_ref().map(told),
-        choices: open.choices.iter().map(choice).collect(),
-    }
-}
-
-/// The room that someone is in.
-pub(super) fn my_room((round, found): &(RoundId, Arc<Room>)) -> proto::MyRoom {
-    let mut room = room(*round, found);
-    // Everyone in it reads the same: what someone speaks or whom they need is not said.
-    let told = [terms::placement_why(Why::Language), terms::placement_why(Why::Together)];
-    for place in room.places.iter_mut().filter(|place| told.contains(&place.why)) {
-        place.why = proto::PlacementWhy::Unspecified.into();
-    }
-    proto::MyRoom { round_id: round.to_wire(), room: Some(room) }
 }

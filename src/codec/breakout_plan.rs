@@ -4,13 +4,14 @@ use crate::{
     codec::{
         FieldError,
         breakout::{self, spec},
+        breakout_view,
         ids::WireId,
         terms,
     },
     domain::{
         PersonId, RoundId, State,
         breakout::{
-            Planned, Spec, Strategy, Why,
+            Keep, Planned, ROOMS_MAX, Strategy, Wanted, Why,
             plan::{Figure, Name, Reason, Room, Rule, Unplaced, Workplace},
         },
         roster::{JobRole, PEOPLE_MAX},
@@ -20,24 +21,15 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// What a facilitator wants to see planned.
-pub struct PlanAsked {
-    /// How people are dealt.
-    pub spec: Spec,
-    /// The same seed, the same plan.
-    pub seed: u64,
-    /// Whom; nobody: everyone who is here.
-    pub people: Vec<PersonId>,
-    /// The round whose places are kept where that can be.
-    pub keep: Option<RoundId>,
-}
+/// Earlier sessions that one plan looks at.
+const EARLIER_MAX: usize = 4;
 
-/// Reads what is asked for.
+/// Reads what is asked for, and the earlier sessions that are to count as well.
 ///
 /// # Errors
 /// The field that is missing or wrong.
-pub fn plan_asked(body: &proto::PlanRoundBody) -> Result<PlanAsked, FieldError> {
-    let wanted = body.spec.as_ref().ok_or_else(|| FieldError::missing("spec"))?;
+pub fn plan_asked(body: &proto::PlanRoundBody) -> Result<(Wanted, &[String]), FieldError> {
+    let spec_sent = body.spec.as_ref().ok_or_else(|| FieldError::missing("spec"))?;
     if body.person_ids.len() > PEOPLE_MAX {
         return Err(FieldError::at("person_ids")(Invalid("at most 5,000 people")));
     }
@@ -49,15 +41,27 @@ pub fn plan_asked(body: &proto::PlanRoundBody) -> Result<PlanAsked, FieldError> 
         "" => None,
         id => Some(
             RoundId::from_wire(id)
+                .map(Keep::Round)
                 .ok_or_else(|| FieldError::at("keep_round_id")(Invalid("no round's id")))?,
         ),
     };
-    Ok(PlanAsked {
-        spec: spec(wanted, "spec")?,
+    if body.keep_rooms.len() > ROOMS_MAX {
+        return Err(FieldError::at("keep_rooms")(Invalid("at most 500 rooms")));
+    }
+    let drafted = body.keep_rooms.iter().map(|room| breakout::room_draft(room, "keep_rooms"));
+    let drafted = drafted.collect::<Result<Vec<_>, _>>()?;
+    let keep = if drafted.is_empty() { keep } else { Some(Keep::Rooms(drafted)) };
+    if body.earlier_session_ids.len() > EARLIER_MAX {
+        return Err(FieldError::at("earlier_session_ids")(Invalid("at most 4 sessions")));
+    }
+    let wanted = Wanted {
+        spec: spec(spec_sent, "spec")?,
         seed: u64::from(body.seed.max(1)),
         people: body.person_ids.iter().map(person).collect::<Result<_, _>>()?,
         keep,
-    })
+        met: Vec::new(),
+    };
+    Ok((wanted, &body.earlier_session_ids))
 }
 
 fn count(n: usize) -> u32 {
@@ -166,9 +170,16 @@ pub fn round_plan(
     (plan, difference): &Planned,
     state: &State,
     strategy: Strategy,
-    keep: Option<RoundId>,
+    keep: Option<&Keep>,
 ) -> proto::RoundPlan {
-    let kept = keep.and_then(|id| state.breakouts.round(id));
+    let kept = match keep {
+        Some(Keep::Round(id)) => state.breakouts.round(*id),
+        Some(Keep::Rooms(_)) | None => None,
+    };
+    let drafted = match keep {
+        Some(Keep::Rooms(rooms)) => rooms.as_slice(),
+        Some(Keep::Round(_)) | None => &[],
+    };
     let reasons: HashMap<_, _> =
         plan.reasons.iter().map(|(person, reasons)| (*person, reasons.as_slice())).collect();
     let place = |person: &PersonId| proto::RoomPlace {
@@ -179,15 +190,17 @@ pub fn round_plan(
         // A room that people know already keeps its name, unless it is for others now.
         let known = kept.and_then(|round| round.room(room.number));
         let same = known.filter(|_| kept.is_some_and(|round| round.spec.strategy == strategy));
-        let called = same.and_then(|room| breakout::some_text(&room.name));
+        let called = same.and_then(|room| breakout_view::some_text(&room.name));
+        // What was not saved yet is called as it was a moment ago.
+        let draft = drafted.iter().find(|draft| draft.number == room.number);
+        let called = called.or_else(|| breakout_view::some_text(&draft?.name));
+        let link = known.and_then(|room| room.link.as_ref());
+        let link = link.or_else(|| draft?.link.as_ref());
         proto::Room {
             number: room.number,
             name: called.or_else(|| name(room, state)),
             places: room.people.iter().map(place).collect(),
-            link: known
-                .and_then(|room| room.link.as_ref())
-                .map(|link| link.as_str().to_owned())
-                .unwrap_or_default(),
+            link: link.map(|link| link.as_str().to_owned()).unwrap_or_default(),
             ..proto::Room::default()
         }
     };

@@ -80,7 +80,18 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::TellRooms(_)
         | Body::CallHelp(_)
         | Body::AnswerHelp(_)
-        | Body::ChooseRoom(_) => Command::Breakout(breakout::command(body, fresh)?),
+        | Body::ChooseRoom(_)
+        | Body::PauseRooms(_)
+        | Body::ReopenRooms(_)
+        | Body::MergeRooms(_)
+        | Body::LookIntoRooms(_)
+        | Body::BarFromRooms(_)
+        | Body::AssignRooms(_)
+        | Body::GiveRole(_)
+        | Body::StepRooms(_)
+        | Body::RotateRooms(_)
+        | Body::PutResult(_)
+        | Body::SetReports(_) => Command::Breakout(breakout::command(body, fresh)?),
     })
 }
 

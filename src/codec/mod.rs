@@ -3,6 +3,7 @@
 mod agenda;
 mod breakout;
 mod breakout_plan;
+mod breakout_view;
 mod catalog;
 mod command;
 pub mod ids;
@@ -17,7 +18,7 @@ mod terms;
 mod view;
 
 pub use agenda::{file_id, file_id_text, plan};
-pub use breakout_plan::{PlanAsked, plan_asked, round_plan};
+pub use breakout_plan::{plan_asked, round_plan};
 pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
 pub use command::{command, digest};
 pub use kinds::{Kinds, kind, kind_of_catalog, kinds};

@@ -52,6 +52,7 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             chat::Rejection::TooManyChannels => ErrorCode::TooManyChannels,
             chat::Rejection::NoSuchLine => ErrorCode::NoSuchLine,
             chat::Rejection::NoSuchRoom => ErrorCode::NoSuchRound,
+            chat::Rejection::Listening => ErrorCode::Listening,
             chat::Rejection::SlowMode(_) => ErrorCode::SlowMode,
             chat::Rejection::Locked => ErrorCode::ChatLocked,
             chat::Rejection::PrivateOff => ErrorCode::PrivateLinesOff,

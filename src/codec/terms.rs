@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         agenda::{FileKind, Opens},
-        breakout::{Strategy, Why},
+        breakout::{Role, Strategy, Why},
         chat::{PrivateLines, Reaction, ReviewState, Withdrawn},
         roster::{Attention, Consent, Identified, JobRole, Language, Permission},
         session::ReplayAudience,
@@ -58,6 +58,15 @@ terms!(placement_why, placement_why_of, Why, proto::PlacementWhy, {
     Language => Language,
     Together => Together,
     Late => Late,
+    Rotation => Rotation,
+    Merged => Merged,
+});
+
+terms!(room_role, room_role_of, Role, proto::RoomRole, {
+    Leader => Leader,
+    Reporter => Reporter,
+    Timekeeper => Timekeeper,
+    Presenter => Presenter,
 });
 
 terms!(permission, permission_of, Permission, proto::Permission, {

@@ -2,7 +2,7 @@
 
 use crate::{
     codec::{
-        breakout::{my_room, open_round, room, round},
+        breakout_view::{choice, my_room, open_round, reports, results, room, room_outcome, round},
         ids::{self, WireId},
         terms,
     },
@@ -248,6 +248,8 @@ pub fn view(view: &View) -> proto::View {
         open_round: view.open_round.as_ref().map(open_round),
         my_room: view.my_room.as_ref().map(my_room),
         rounds: view.rounds.iter().map(|found| round(found)).collect(),
+        results: view.results.iter().map(results).collect(),
+        reports: view.reports.as_ref().map(reports),
     }
 }
 
@@ -298,6 +300,16 @@ pub fn change(change: &Change) -> proto::Change {
         }
         Change::ChannelSet(found) => Wire::ChannelSet(channel(found)),
         Change::ChannelGone(key) => Wire::ChannelGone(ids::channel(key)),
+        Change::ChoiceSet(found) => Wire::ChoiceSet(choice(found)),
+        Change::ResultsPut(found) => Wire::ResultsPut(results(found)),
+        Change::OutcomeSet(id, number, name, found) => {
+            let (round_id, room) = (id.to_wire(), room_outcome(*number, name, found.as_ref()));
+            Wire::OutcomeSet(proto::OutcomeSet { round_id, room: Some(room) })
+        }
+        Change::Results(found) => {
+            Wire::Results(proto::AllResults { rounds: found.iter().map(results).collect() })
+        }
+        Change::Reports(found) => Wire::Reports(found.as_ref().map(reports).unwrap_or_default()),
         Change::View(found) => Wire::View(view(found)),
     };
     proto::Change { change: Some(change) }

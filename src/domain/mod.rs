@@ -195,6 +195,8 @@ pub enum Audience {
     People(chat::Members),
     /// These people, and those who run it.
     Room(chat::Members),
+    /// These people, and those who run it, but for some of them.
+    RoomBut(chat::Members, chat::Members),
 }
 
 /// A session, folded. Cloning it is cheap: the parts that grow share their structure.
@@ -273,6 +275,14 @@ impl State {
                 }
                 Event::Roster(roster::Event::Merged { guest, into }) => {
                     breakout::on_leaving(self, *guest, Some(*into))
+                }
+                Event::Roster(roster::Event::PermissionSet(person, permission))
+                    if !permission.runs_sessions() =>
+                {
+                    breakout::no_longer(self, *person)
+                }
+                Event::Roster(roster::Event::Departed { person, .. }) => {
+                    breakout::on_looking_away(self, *person).into_iter().collect()
                 }
                 Event::Roster(roster::Event::Arrived(people)) => {
                     come.extend_from_slice(people);

@@ -350,6 +350,27 @@ fn apply_rooms(view: &mut View, change: Change) {
             view.channels.push(conversation);
         }
         Change::ChannelGone(key) => view.channels.retain(|other| other.key != key),
+        Change::ChoiceSet(choice) => {
+            let choices = &mut view.open_round.as_mut().unwrap().choices;
+            match choices.iter_mut().find(|old| old.number == choice.number) {
+                Some(old) => *old = choice,
+                None => choices.push(choice),
+            }
+        }
+        Change::ResultsPut(results) => {
+            view.results.push(results);
+            if view.results.len() > breakout::RESULTS_MAX {
+                view.results.remove(0);
+            }
+        }
+        Change::OutcomeSet(id, number, name, result) => {
+            let round = view.results.iter_mut().find(|results| results.round == id).unwrap();
+            round.rooms.retain(|(old, ..)| *old != number);
+            round.rooms.extend(result.map(|result| (number, name, Some(result))));
+            round.rooms.sort_by_key(|(number, ..)| *number);
+        }
+        Change::Results(results) => view.results = results,
+        Change::Reports(reports) => view.reports = reports,
         other => panic!("{other:?}"),
     }
 }
@@ -373,6 +394,7 @@ fn sorted(mut view: View) -> View {
         (shown.consent, shown.here, shown.sight_since) = (None, false, 0);
         (shown.link_generation, shown.stays) = (0, imbl::Vector::new());
     }
+    view.rounds.iter_mut().for_each(|round| Arc::make_mut(round).outside.clear());
     // What is in the spotlight is told with its line, and apart.
     view.session.iter_mut().for_each(|session| session.spotlight = None);
     view.people.sort_by_key(|person| person.id);

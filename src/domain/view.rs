@@ -3,11 +3,12 @@
 use crate::domain::{
     Audience, LineId, PersonId, Recorded, RoundId, State,
     agenda::{Item, Now},
-    breakout::{OpenRound, Room, Round},
+    breakout::{Choice, MyRoom, OpenRound, Outcome, Reports, Results, Room, RoomNumber, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
     presence::Check,
     roster::{Consent, Permission, Person},
     session::{Session, Shown},
+    text::Text,
 };
 use imbl::Vector;
 use std::sync::Arc;
@@ -62,6 +63,11 @@ impl Viewer {
             Audience::Room(members) => {
                 self.sight.level >= Level::Facilitator
                     || self.is_in(&Audience::People(Arc::clone(members)))
+            }
+            Audience::RoomBut(members, barred) => {
+                let is_barred = self.person.is_some_and(|person| barred.contains(&person));
+                self.is_in(&Audience::Room(Arc::clone(members)))
+                    && (!is_barred || self.is_in(&Audience::People(Arc::clone(members))))
             }
         }
     }
@@ -129,12 +135,19 @@ pub enum Change {
     ChannelSet(Conversation),
     /// Takes a channel out.
     ChannelGone(ChannelKey),
+    /// Replaces a room that can be chosen, or adds it at the end.
+    ChoiceSet(Choice),
+    /// Adds the results of a round at the end; of more than three the first go.
+    ResultsPut(Results),
+    /// Replaces what a room brought back.
+    OutcomeSet(RoundId, RoomNumber, Text, Option<Outcome>),
+    /// Replaces the results of all rounds.
+    Results(Vec<Results>),
+    /// Replaces who reports.
+    Reports(Option<Reports>),
     /// Replaces everything.
     View(Box<View>),
 }
-
-/// The room that someone is in, and of which round it is.
-pub(super) type MyRoom = (RoundId, Arc<Room>);
 
 /// A whole screen, or the part of it that all share: parts are joined list by list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -171,6 +184,10 @@ pub struct View {
     pub my_room: Option<MyRoom>,
     /// For facilitators: all rounds.
     pub rounds: Vector<Arc<Round>>,
+    /// What rooms brought back.
+    pub results: Vec<Results>,
+    /// Who reports.
+    pub reports: Option<Reports>,
 }
 
 impl State {
@@ -238,6 +255,8 @@ impl State {
             spotlight: self.spotlight(),
             check: self.presence.check,
             open_round: self.breakouts.overview(),
+            results: self.breakouts.results(),
+            reports: self.breakouts.reports(),
             ..View::default()
         }
     }
@@ -258,25 +277,21 @@ impl State {
             view.tally = (check.number > 0).then_some((check, self.presence.tally));
             view.rounds = self.breakouts.rounds.clone();
             let rooms = self.breakouts.open_round().into_iter().flat_map(|round| {
-                round.rooms.iter().map(|room| ChannelKey::Room(round.id, room.number))
+                round.open_rooms().map(|room| ChannelKey::Room(round.id, room.number))
             });
-            view.channels.extend(rooms.map(|key| self.chat.conversation(key)));
+            let heard = rooms.filter(|key| viewer.is_in(&self.chat.audience(key)));
+            view.channels.extend(heard.map(|key| self.chat.conversation(key)));
         }
         if let Some(person) = viewer.person.filter(|_| viewer.sight.level >= Level::Participant) {
             view.channels.extend(self.chat.private_of(person));
-            view.my_room = self.room_of(person);
-            if let (Some((round, room)), Level::Participant) = (&view.my_room, viewer.sight.level) {
-                let key = ChannelKey::Room(*round, room.number);
+            view.my_room = self.breakouts.my_room(person);
+            if let (Some(mine), Level::Participant) = (&view.my_room, viewer.sight.level) {
+                let key = ChannelKey::Room(mine.round, mine.room.number);
                 view.channels.push(self.chat.conversation(key));
             }
             view.my_reactions = self.chat.reactions_of(person).collect();
         }
         view
-    }
-
-    fn room_of(&self, person: PersonId) -> Option<MyRoom> {
-        let (round, room) = self.breakouts.room_of(person)?;
-        Some((round.id, Arc::clone(room)))
     }
 
     /// What an event changes for one viewer who sees the same before and after it.

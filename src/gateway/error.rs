@@ -74,6 +74,7 @@ impl Error {
             | ErrorCode::BadRecipients
             | ErrorCode::BadFile
             | ErrorCode::BadPlacement
+            | ErrorCode::Listening
             | ErrorCode::BadTable => StatusCode::BAD_REQUEST,
             ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed

@@ -44,6 +44,22 @@ impl Inner {
                         reader.viewer.sight.level == Level::Participant
                     });
                 }
+                Audience::RoomBut(members, barred) => {
+                    self.show_to(members, key, item, |reader| {
+                        reader.viewer.sight.level == Level::Participant
+                    });
+                    // Not through the ring, which all of them read.
+                    let hears = |reader: &&mut Reader| {
+                        let person = reader.viewer.person;
+                        let is_barred = person.is_some_and(|person| {
+                            barred.contains(&person) && !members.contains(&person)
+                        });
+                        reader.viewer.sight.level >= Level::Facilitator && !is_barred
+                    };
+                    for reader in self.readers.values_mut().filter(hears) {
+                        reader.push_personal(key, item);
+                    }
+                }
             }
         }
         if let Some(item) = &shown.header {

@@ -19,7 +19,9 @@ impl Withheld<'_> {
     /// A line as it may be seen now, if it may. Those who review see what was said.
     fn line(&self, key: &ChannelKey, line: &Arc<Line>) -> Option<Arc<Line>> {
         // What is said in a room stays there: later, those who run the session read it, no more.
-        if matches!(key, ChannelKey::Room(..)) && self.viewer.sight.level < Level::Facilitator {
+        let is_room = matches!(key, ChannelKey::Room(..));
+        let hears = self.viewer.is_in(&self.present.chat.audience(key));
+        if is_room && (self.viewer.sight.level < Level::Facilitator || !hears) {
             return None;
         }
         let is_private = matches!(key, ChannelKey::Private(_));
@@ -105,7 +107,12 @@ impl Withheld<'_> {
             | Change::RoundPut(_)
             | Change::RoundGone(_)
             | Change::RoomSet(..)
-            | Change::ChannelGone(_)) => other,
+            | Change::ChannelGone(_)
+            | Change::ChoiceSet(_)
+            | Change::ResultsPut(_)
+            | Change::OutcomeSet(..)
+            | Change::Results(_)
+            | Change::Reports(_)) => other,
         })
     }
 }

@@ -127,16 +127,16 @@ fn room_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             (Body::PutRoom(put), only_facilitators(NO_SUCH_ROUND))
         }
         "extend_rooms" => {
-            let extend = proto::ExtendRooms { round_id: no_round(), minutes: 5 };
+            let extend = proto::ExtendRooms { round_id: no_round(), minutes: 5, rooms: vec![] };
             (Body::ExtendRooms(extend), only_facilitators(NO_SUCH_ROUND))
         }
         "close_rooms" => {
-            let close = proto::CloseRooms { round_id: no_round(), now: false };
+            let close = proto::CloseRooms { round_id: no_round(), now: false, rooms: vec![] };
             (Body::CloseRooms(close), only_facilitators(NO_SUCH_ROUND))
         }
         "tell_rooms" => {
             let text = Some(proto::Text { en: "Hello".to_owned(), es: String::new() });
-            let tell = proto::TellRooms { round_id: no_round(), text };
+            let tell = proto::TellRooms { round_id: no_round(), text, rooms: vec![] };
             (Body::TellRooms(tell), only_facilitators(NO_SUCH_ROUND))
         }
         "call_help" => {
@@ -152,6 +152,56 @@ fn room_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             let choose = proto::ChooseRoom { round_id: no_round(), room: 1 };
             let outcomes = [CONSENT_NEEDED, NO_SUCH_ROUND, NO_SUCH_ROUND, NO_SUCH_ROUND];
             (Body::ChooseRoom(choose), outcomes)
+        }
+        _ => inside_rooms(name),
+    }
+}
+
+/// In rooms that are not there: the right comes first.
+fn inside_rooms(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let round_id = no_round();
+    let of_facilitators = [NOT_ALLOWED, NOT_ALLOWED, NO_SUCH_ROUND, NO_SUCH_ROUND];
+    let of_the_room = [CONSENT_NEEDED, NO_SUCH_ROUND, NO_SUCH_ROUND, NO_SUCH_ROUND];
+    let (room, rooms, person_id) = (1, vec![1], String::new());
+    match name {
+        "pause_rooms" => {
+            (Body::PauseRooms(proto::PauseRooms { round_id, on: true }), of_facilitators)
+        }
+        "reopen_rooms" => {
+            (Body::ReopenRooms(proto::ReopenRooms { round_id, rooms }), of_facilitators)
+        }
+        "merge_rooms" => {
+            (Body::MergeRooms(proto::MergeRooms { round_id, room, into: 0 }), of_facilitators)
+        }
+        "look_into_rooms" => {
+            (Body::LookIntoRooms(proto::LookIntoRooms { round_id, rooms }), of_facilitators)
+        }
+        "bar_from_rooms" => {
+            let person_id = "per_AAAAAAAAAAAAAAAAAAAAAA".to_owned();
+            let bar = proto::BarFromRooms { round_id, person_id, rooms };
+            (Body::BarFromRooms(bar), of_facilitators)
+        }
+        "assign_rooms" => {
+            let assign = proto::AssignRooms { round_id, rooms, person_id };
+            (Body::AssignRooms(assign), of_facilitators)
+        }
+        "give_role" => {
+            let role = proto::RoomRole::Leader.into();
+            (Body::GiveRole(proto::GiveRole { round_id, room, role, person_id }), of_the_room)
+        }
+        "step_rooms" => {
+            (Body::StepRooms(proto::StepRooms { round_id, rooms, step: 1 }), of_the_room)
+        }
+        "rotate_rooms" => {
+            (Body::RotateRooms(proto::RotateRooms { round_id, rotation: 1 }), of_facilitators)
+        }
+        "put_result" => {
+            let text = "What we found".to_owned();
+            (Body::PutResult(proto::PutResult { round_id, room, text }), of_the_room)
+        }
+        "set_reports" => {
+            let set = proto::SetReports { round_id, rooms, seconds: 60, now: 0 };
+            (Body::SetReports(set), of_facilitators)
         }
         _ => panic!("the command `{name}` needs a row here"),
     }

@@ -103,7 +103,7 @@ async fn what_is_said_in_a_room_stays_there() {
         })
         .await;
 
-    let close = proto::CloseRooms { round_id: id.clone(), now: true };
+    let close = proto::CloseRooms { round_id: id.clone(), now: true, rooms: vec![] };
     room.fay.ask(Body::CloseRooms(close)).await.unwrap();
     for live in [&mut room.ana, &mut room.ben] {
         live.until("the plenary", |live| my_room(live).is_none()).await;

@@ -226,7 +226,7 @@ impl Judge {
             Some(Audience::Facilitators) => trial.ran.contains(&person),
             Some(Audience::People(members)) => members.contains(&person),
             // Nobody opens rooms here.
-            Some(Audience::Room(_)) => false,
+            Some(Audience::Room(_) | Audience::RoomBut(..)) => false,
         };
         if audience.is_none() {
             trial.faults.push(format!("{} was shown and is not in the log", line.text));

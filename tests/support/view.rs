@@ -93,6 +93,12 @@ pub fn apply(view: &mut View, change: Change) {
         Change::Tally(tally) => view.tally = Some(tally),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = whole,
+        other => apply_rooms(view, other),
+    }
+}
+
+fn apply_rooms(view: &mut View, change: Change) {
+    match change {
         Change::OpenRound(round) => view.open_round = Some(round),
         Change::MyRoom(room) => view.my_room = Some(room),
         Change::RoundPut(round) => put(&mut view.rounds, round, |a, b| a.id == b.id),
@@ -103,5 +109,27 @@ pub fn apply(view: &mut View, change: Change) {
         }
         Change::ChannelSet(channel) => put(&mut view.channels, channel, |a, b| a.id == b.id),
         Change::ChannelGone(id) => view.channels.retain(|channel| channel.id != id),
+        Change::ChoiceSet(choice) => {
+            let round = view.open_round.as_mut().unwrap();
+            put(&mut round.choices, choice, |a, b| a.number == b.number);
+        }
+        Change::ResultsPut(results) => {
+            put(&mut view.results, results, |a, b| a.round_id == b.round_id);
+            let beyond = view.results.len().saturating_sub(3);
+            view.results.drain(..beyond);
+        }
+        Change::OutcomeSet(set) => {
+            let room = set.room.unwrap();
+            let of_round = |results: &&mut proto::RoundResults| results.round_id == set.round_id;
+            let round = view.results.iter_mut().find(of_round).unwrap();
+            round.rooms.retain(|other| other.number != room.number);
+            if room.result.is_some() {
+                round.rooms.push(room);
+                round.rooms.sort_by_key(|room| room.number);
+            }
+        }
+        Change::Results(results) => view.results = results.rounds,
+        Change::Reports(reports) => view.reports = Some(reports),
+        other => panic!("{other:?}"),
     }
 }

@@ -79,7 +79,12 @@ impl Seen {
             | Change::RoundGone(_)
             | Change::RoomSet(_)
             | Change::ChannelSet(_)
-            | Change::ChannelGone(_) => Vec::new(),
+            | Change::ChannelGone(_)
+            | Change::ChoiceSet(_)
+            | Change::ResultsPut(_)
+            | Change::OutcomeSet(_)
+            | Change::Results(_)
+            | Change::Reports(_) => Vec::new(),
         }
     }
 

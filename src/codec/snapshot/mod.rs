@@ -33,6 +33,7 @@ pub fn snapshot(state: &State) -> Bytes {
         title: Some(view::text(&chapter.title)),
         at_ms: chapter.at,
     };
+    let report_turns = rooms::reports(&state.breakouts);
     let snapshot = proto::SessionSnapshot {
         fold_version: fold_version(),
         session_id: state.session.id.to_bytes(),
@@ -63,6 +64,8 @@ pub fn snapshot(state: &State) -> Bytes {
         rounds: rooms::rounds(&state.breakouts),
         open_round: stored::some_id(state.breakouts.open),
         told: state.breakouts.told.as_ref().map(rooms::told),
+        report_turns_at_ms: report_turns.as_ref().map_or(0, |(_, at)| *at),
+        report_turns: report_turns.map(|(turns, _)| turns),
         instances: instances(&state.instances),
     };
     Bytes::from(snapshot.encode_to_vec())

@@ -3,14 +3,14 @@
 use crate::{
     codec::{
         CodecError,
-        breakout::spec_out,
+        breakout_view::spec_out,
         ids::WireId,
-        stored::{NOTHING, read_id, read_some_id, some_id, title},
+        stored::{NOTHING, read_id, read_some_id, rooms, some_id, title},
         terms, view,
     },
     domain::{
         PersonId,
-        breakout::{Draft, DraftRoom, Event, Move, Place, RoomNumber, Spec},
+        breakout::{Draft, DraftRoom, Event, Form, Given, Move, Place, RoomNumber, Spec, Step},
         text::{Link, Text},
     },
     proto::{self, StoredContent, stored_event::Fact},
@@ -24,7 +24,7 @@ fn number_of(number: u32) -> Option<RoomNumber> {
     (number > 0).then_some(number)
 }
 
-fn stored_text(text: &Text) -> Option<StoredContent> {
+pub(super) fn stored_text(text: &Text) -> Option<StoredContent> {
     Some(StoredContent { title: Some(view::text(text)), ..StoredContent::default() })
 }
 
@@ -54,19 +54,77 @@ fn put(draft: &Draft) -> (proto::RoundPut, StoredContent) {
         item_id: some_id(draft.item),
         minutes: draft.minutes,
         rooms: draft.rooms.iter().map(room).collect(),
+        ..stored_form(&draft.form)
     };
     let name = |room: &DraftRoom| proto::RoomName {
         number: room.number,
         name: Some(view::text(&room.name)),
         link: link_text(room.link.as_ref()),
     };
+    let step_titles = draft.form.steps.iter().map(|step| view::text(&step.title));
     let content = StoredContent {
+        step_titles: step_titles.collect(),
         title: Some(view::text(&draft.title)),
         prompt: Some(view::text(&draft.prompt)),
         room_names: draft.rooms.iter().map(name).collect(),
         ..StoredContent::default()
     };
     (fact, content)
+}
+
+/// What rooms do, but for the titles of steps, which people wrote.
+pub(in crate::codec) fn stored_form(form: &Form) -> proto::RoundPut {
+    let step = |step: &Step| proto::StoredStep {
+        minutes: step.minutes,
+        silent: step.silent.map(terms::room_role).unwrap_or_default(),
+    };
+    proto::RoundPut {
+        candid: form.candid,
+        roles: form.roles.iter().copied().map(terms::room_role).collect(),
+        steps: form.steps.iter().map(step).collect(),
+        rotation_minutes: form.rotation_minutes,
+        next_round: some_id(form.next),
+        ..proto::RoundPut::default()
+    }
+}
+
+/// What rooms do, with the titles of its steps.
+pub(in crate::codec) fn form(
+    stored: &proto::RoundPut,
+    titles: &[proto::Text],
+) -> Result<Form, CodecError> {
+    let role = |role: &i32| terms::room_role_of(*role).ok_or(CodecError::Field("roles"));
+    let mut titles = titles.iter();
+    let step = |step: &proto::StoredStep| Step {
+        title: title(titles.next().cloned()),
+        minutes: step.minutes,
+        silent: terms::room_role_of(step.silent),
+    };
+    Ok(Form {
+        candid: stored.candid,
+        roles: stored.roles.iter().map(role).collect::<Result<_, _>>()?,
+        steps: stored.steps.iter().map(step).collect(),
+        rotation_minutes: stored.rotation_minutes,
+        next: read_some_id(&stored.next_round)?,
+    })
+}
+
+pub(super) fn stored_roles(given: &[Given]) -> Vec<proto::StoredRole> {
+    let one = |(room, role, person): &Given| proto::StoredRole {
+        room: *room,
+        role: terms::room_role(*role),
+        person_id: some_id(*person),
+    };
+    given.iter().map(one).collect()
+}
+
+/// Who sees to what.
+pub(in crate::codec) fn roles(stored: &[proto::StoredRole]) -> Result<Vec<Given>, CodecError> {
+    let one = |stored: &proto::StoredRole| {
+        let role = terms::room_role_of(stored.role).ok_or(CodecError::Field("role"))?;
+        Ok((stored.room, role, read_some_id(&stored.person_id)?))
+    };
+    stored.iter().map(one).collect()
 }
 
 pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
@@ -76,9 +134,10 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
             return (Fact::RoundPut(fact), Some(content));
         }
         Event::Removed(id) => Fact::RoundRemoved(proto::RoundRemoved { round_id: id.to_bytes() }),
-        Event::Opened(id, ends_at) => Fact::RoomsOpened(proto::RoomsOpened {
+        Event::Opened(id, ends_at, given) => Fact::RoomsOpened(proto::RoomsOpened {
             round_id: id.to_bytes(),
             ends_at_ms: ends_at.unwrap_or_default(),
+            roles: stored_roles(given),
         }),
         Event::Placed(id, moves) => {
             let one = |one: &Move| proto::StoredMove {
@@ -123,6 +182,7 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::HelpEnded(id, number) => {
             Fact::HelpEnded(proto::HelpEnded { round_id: id.to_bytes(), room: *number })
         }
+        other => return rooms::fact(other),
     };
     (fact, NOTHING)
 }
@@ -166,6 +226,7 @@ fn draft(fact: &proto::RoundPut, content: &StoredContent) -> Result<Draft, Codec
         spec: spec(fact.spec.as_ref())?,
         item: read_some_id(&fact.item_id)?,
         minutes: fact.minutes,
+        form: form(fact, &content.step_titles)?,
         rooms: fact.rooms.iter().map(room).collect::<Result<_, CodecError>>()?,
     })
 }
@@ -177,7 +238,8 @@ pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<Event
         Fact::RoundPut(fact) => Event::Put(Box::new(draft(fact, content)?)),
         Fact::RoundRemoved(fact) => Event::Removed(read_id(&fact.round_id)?),
         Fact::RoomsOpened(fact) => {
-            Event::Opened(read_id(&fact.round_id)?, some_time(fact.ends_at_ms))
+            let given = roles(&fact.roles)?;
+            Event::Opened(read_id(&fact.round_id)?, some_time(fact.ends_at_ms), given)
         }
         Fact::PeoplePlaced(fact) => {
             let one = |one: &proto::StoredMove| {
@@ -213,6 +275,6 @@ pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<Event
             Event::HelpClaimed(read_id(&fact.round_id)?, fact.room, read_id(&fact.person_id)?)
         }
         Fact::HelpEnded(fact) => Event::HelpEnded(read_id(&fact.round_id)?, fact.room),
-        _ => return Ok(None),
+        other => return rooms::event(other, content),
     }))
 }

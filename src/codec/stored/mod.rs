@@ -3,6 +3,7 @@
 mod agenda;
 mod breakout;
 mod chat;
+mod rooms;
 mod roster;
 mod session;
 
@@ -23,7 +24,7 @@ use prost::Message;
 use sha2::{Digest, Sha256};
 
 pub(super) use agenda::{item, stored_item};
-pub(super) use breakout::{place, spec};
+pub(super) use breakout::{form, place, spec, stored_form};
 pub(super) use roster::{details, updated};
 pub(super) use session::{check, check_of, plan, spotlight, spotlight_of};
 

@@ -1,87 +1,126 @@
-//! Who may plan, open, change and close rooms, and who goes where: B1 to B14.
+//! Who may plan, open, change and close rooms: B1 to B4, B7, and whom to ask about the rest.
 
 use super::{
-    Breakouts, Command, Draft, Event, GRACE_MS, Move, NUMBER_MAX, PEOPLE_MAX, ROOMS_MAX,
-    ROUNDS_MAX, Rejection, Room, RoomNumber, Round, Stage, Strategy, Why, late,
+    Breakouts, Command, Draft, Event, NUMBER_MAX, PEOPLE_MAX, ROOMS_MAX, ROUNDS_MAX, Rejection,
+    Room, RoomNumber, Round, Stage, inside, late, moving, timing,
 };
 use crate::domain::{
     Ctx, Millis, PersonId, Rejection as AnyRejection, RoundId, State,
-    chat::{self, Rejection as ChatRejection},
-    roster::{self, Permission, only_server},
+    roster::Permission,
     session::{self, Life},
     text::{Link, Text},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
-/// Decides B1 to B14.
+/// Decides B1 to B32.
 pub(in crate::domain) fn decide(
     state: &State,
     ctx: &Ctx,
     command: Command,
 ) -> Result<Vec<Event>, AnyRejection> {
     if let Command::Finish(id, at) = command {
-        return finish(state, ctx, id, at);
+        return timing::finish(state, ctx, id, at);
     }
     if matches!(state.session.life, Life::Ended { .. }) {
         return Err(session::Rejection::WrongState.into());
     }
     match command {
-        Command::CallHelp(on) => return call_help(state, ctx, on),
-        Command::Choose(id, number) => return choose(state, ctx, id, number),
-        _ => {}
-    }
-    let by = state.roster.acting_with(ctx, Permission::Facilitator)?.id;
-    let breakouts = &state.breakouts;
-    match command {
-        Command::Put(draft) => put(state, *draft),
-        Command::Remove(id) => match round(breakouts, id)?.stage {
-            Stage::Planned => Ok(vec![Event::Removed(id)]),
-            _ => Err(Rejection::WrongStage.into()),
-        },
-        Command::Open(id) => open(state, ctx.now, id),
-        Command::Place(id, places) => place(state, id, places),
-        Command::PutRoom(id, number, name, link) => {
-            Ok(put_room(breakouts, id, number, name, link)?)
+        Command::CallHelp(on) => inside::call_help(state, ctx, on),
+        Command::Choose(id, number) => moving::choose(state, ctx, id, number),
+        Command::GiveRole(id, number, role, to) => {
+            inside::give_role(state, ctx, id, (number, role, to))
         }
-        Command::Extend(id, minutes) => Ok(extend(breakouts, ctx.now, id, minutes)?),
-        Command::Close(id) => match round(breakouts, id)?.stage {
-            Stage::Open { .. } => Ok(vec![Event::Closing(id, ctx.now + GRACE_MS)]),
-            Stage::Closing { .. } | Stage::Closed { .. } => Ok(Vec::new()),
-            Stage::Planned => Err(Rejection::WrongStage.into()),
+        Command::Step(id, rooms, step) => inside::step(state, ctx, id, &rooms, step),
+        Command::PutResult(id, number, text) => inside::put_result(state, ctx, id, number, text),
+        _ => {
+            let by = state.roster.acting_with(ctx, Permission::Facilitator)?.id;
+            for_facilitators(state, ctx.now, by, command)
+        }
+    }
+}
+
+fn for_facilitators(
+    state: &State,
+    now: Millis,
+    by: PersonId,
+    command: Command,
+) -> Result<Vec<Event>, AnyRejection> {
+    let breakouts = &state.breakouts;
+    Ok(match command {
+        Command::Put(draft) => put(state, *draft)?,
+        Command::Remove(id) => match round(breakouts, id)?.stage {
+            Stage::Planned => vec![Event::Removed(id)],
+            _ => return Err(Rejection::WrongStage.into()),
         },
-        Command::CloseNow(id) => match round(breakouts, id)?.stage {
-            Stage::Open { .. } | Stage::Closing { .. } => Ok(vec![Event::Closed(id)]),
-            Stage::Closed { .. } => Ok(Vec::new()),
-            Stage::Planned => Err(Rejection::WrongStage.into()),
-        },
-        Command::Tell(id, text) => {
-            open_round(breakouts, id)?;
-            Ok(vec![Event::Told(id, by, text)])
+        Command::Open(id) => open(state, now, id)?,
+        Command::Place(id, places) => moving::place(state, id, places)?,
+        Command::PutRoom(id, number, name, link) => put_room(breakouts, id, number, name, link)?,
+        Command::Extend(id, minutes, rooms) => timing::extend(breakouts, now, id, minutes, &rooms)?,
+        Command::Pause(id, on) => timing::pause(breakouts, id, on)?,
+        Command::Close(id, rooms) => timing::close(breakouts, now, id, &rooms)?,
+        Command::CloseNow(id, rooms) => timing::close_now(breakouts, id, &rooms)?,
+        Command::Reopen(id, rooms) => timing::reopen(state, now, id, rooms)?,
+        Command::Tell(id, text, rooms) => inside::tell(breakouts, by, id, text, rooms)?,
+        Command::Merge(id, number, into) => moving::merge(state, id, number, into)?,
+        Command::Rotate(id, rotation) => moving::rotate(breakouts, now, id, rotation)?,
+        Command::Look(id, rooms) => inside::look(breakouts, by, id, rooms)?,
+        Command::Bar(id, person, rooms) => inside::bar(state, by, id, person, rooms)?,
+        Command::Assign(id, rooms, person) => inside::assign(state, id, &rooms, person)?,
+        Command::SetReports(id, rooms, seconds, turn) => {
+            inside::set_reports(breakouts, id, rooms, seconds, turn)?
         }
         Command::ClaimHelp(id, number) => {
             let help = room(open_round(breakouts, id)?, number)?.help;
             let is_mine = help.ok_or(Rejection::WrongStage)?.claimed_by == Some(by);
-            Ok(if is_mine { Vec::new() } else { vec![Event::HelpClaimed(id, number, by)] })
+            if is_mine { Vec::new() } else { vec![Event::HelpClaimed(id, number, by)] }
         }
         Command::EndHelp(id, number) => {
             let help = room(open_round(breakouts, id)?, number)?.help;
-            Ok(if help.is_some() { vec![Event::HelpEnded(id, number)] } else { Vec::new() })
+            if help.is_some() { vec![Event::HelpEnded(id, number)] } else { Vec::new() }
         }
-        Command::Finish(..) | Command::CallHelp(_) | Command::Choose(..) => Ok(Vec::new()),
-    }
+        Command::Finish(..)
+        | Command::CallHelp(_)
+        | Command::Choose(..)
+        | Command::GiveRole(..)
+        | Command::Step(..)
+        | Command::PutResult(..) => Vec::new(),
+    })
 }
 
-fn round(breakouts: &Breakouts, id: RoundId) -> Result<&Arc<Round>, Rejection> {
+pub(super) fn round(breakouts: &Breakouts, id: RoundId) -> Result<&Arc<Round>, Rejection> {
     breakouts.round(id).ok_or(Rejection::NoSuchRound)
 }
 
-fn open_round(breakouts: &Breakouts, id: RoundId) -> Result<&Arc<Round>, Rejection> {
+pub(super) fn open_round(breakouts: &Breakouts, id: RoundId) -> Result<&Arc<Round>, Rejection> {
     let round = round(breakouts, id)?;
     if round.stage.is_open() { Ok(round) } else { Err(Rejection::WrongStage) }
 }
 
-fn room(round: &Round, number: RoomNumber) -> Result<&Arc<Room>, Rejection> {
+pub(super) fn room(round: &Round, number: RoomNumber) -> Result<&Arc<Room>, Rejection> {
     round.room(number).ok_or(Rejection::NoSuchRound)
+}
+
+/// These rooms of a round, each once; all open ones when none is named.
+pub(super) fn rooms<'a>(
+    round: &'a Round,
+    numbers: &[RoomNumber],
+) -> Result<Vec<&'a Arc<Room>>, Rejection> {
+    if numbers.is_empty() {
+        return Ok(round.open_rooms().collect());
+    }
+    if numbers.len() > ROOMS_MAX {
+        return Err(Rejection::Full);
+    }
+    let numbers: BTreeSet<_> = numbers.iter().collect();
+    numbers.into_iter().map(|number| room(round, *number)).collect()
+}
+
+/// What rooms are called in events.
+pub(super) fn numbers(rooms: &[&Arc<Room>]) -> Vec<RoomNumber> {
+    rooms.iter().map(|room| room.number).collect()
 }
 
 fn put(state: &State, draft: Draft) -> Result<Vec<Event>, AnyRejection> {
@@ -94,6 +133,9 @@ fn put(state: &State, draft: Draft) -> Result<Vec<Event>, AnyRejection> {
     }
     if draft.rooms.len() > ROOMS_MAX {
         return Err(Rejection::Full.into());
+    }
+    if draft.form.next == Some(draft.id) {
+        return Err(Rejection::NoSuchRound.into());
     }
     let mut numbers = HashSet::new();
     let mut people = HashSet::new();
@@ -129,54 +171,19 @@ fn open(state: &State, now: Millis, id: RoundId) -> Result<Vec<Event>, AnyReject
     if !matches!(state.session.life, Life::Live { .. }) {
         return Err(session::Rejection::WrongState.into());
     }
+    Ok(opened(state, now, round))
+}
+
+/// A round opens: for those who have come since it was planned as well.
+pub(super) fn opened(state: &State, now: Millis, round: &Round) -> Vec<Event> {
     let ends_at = (round.minutes > 0).then(|| now + Millis::from(round.minutes) * 60_000);
-    let mut events = vec![Event::Opened(id, ends_at)];
-    // Those who have come since it was planned.
+    let mut events = vec![Event::Opened(round.id, ends_at, inside::dealt_roles(state, round))];
     let here = state.roster.iter().filter(|person| person.here).map(|person| person.id);
     let late = late::places(state, round, here);
     if !late.is_empty() {
-        events.push(Event::Placed(id, late));
+        events.push(Event::Placed(round.id, late));
     }
-    Ok(events)
-}
-
-fn place(
-    state: &State,
-    id: RoundId,
-    places: Vec<(PersonId, Option<RoomNumber>)>,
-) -> Result<Vec<Event>, AnyRejection> {
-    let round = round(&state.breakouts, id)?;
-    if matches!(round.stage, Stage::Closed { .. }) {
-        return Err(Rejection::WrongStage.into());
-    }
-    let mut seen = HashSet::new();
-    let mut changed = Vec::new();
-    for (person, to) in places {
-        let is_known = state.roster.person(person).is_some_and(|who| !who.waiting);
-        if !is_known || !seen.insert(person) {
-            return Err(Rejection::BadPlacement.into());
-        }
-        if let Some(number) = to {
-            room(round, number)?;
-        }
-        let from = place_in(round, person);
-        if from != to {
-            changed.push(Move { person, from, to, why: Why::Facilitator });
-        }
-    }
-    for room in &round.rooms {
-        let stay = room.places.iter().filter(|place| !seen.contains(&place.person)).count();
-        let come = changed.iter().filter(|one| one.to == Some(room.number)).count();
-        if come > 0 && stay + come > PEOPLE_MAX {
-            return Err(Rejection::RoomFull.into());
-        }
-    }
-    Ok(if changed.is_empty() { Vec::new() } else { vec![Event::Placed(id, changed)] })
-}
-
-fn place_in(round: &Round, person: PersonId) -> Option<RoomNumber> {
-    let is_in = |room: &&Arc<Room>| room.places.iter().any(|place| place.person == person);
-    round.rooms.iter().find(is_in).map(|room| room.number)
+    events
 }
 
 fn put_room(
@@ -204,105 +211,4 @@ fn put_room(
         }
     };
     Ok(vec![Event::RoomPut(id, number, name, link)])
-}
-
-fn extend(
-    breakouts: &Breakouts,
-    now: Millis,
-    id: RoundId,
-    minutes: i32,
-) -> Result<Vec<Event>, Rejection> {
-    let ends_at = match open_round(breakouts, id)?.stage {
-        Stage::Open { ends_at, .. } => ends_at,
-        Stage::Closing { ends_at, .. } => Some(ends_at),
-        Stage::Planned | Stage::Closed { .. } => return Err(Rejection::WrongStage),
-    };
-    if minutes == 0 {
-        return Ok(vec![Event::Timed(id, None)]);
-    }
-    // Nobody is cut off: what would be over gives the usual notice.
-    let to = ends_at.unwrap_or(now).max(now) + Millis::from(minutes) * 60_000;
-    if to < now + GRACE_MS {
-        return Ok(vec![Event::Closing(id, now + GRACE_MS)]);
-    }
-    Ok(vec![Event::Timed(id, Some(to))])
-}
-
-/// What time brings: first the notice, then the end.
-fn finish(state: &State, ctx: &Ctx, id: RoundId, at: Millis) -> Result<Vec<Event>, AnyRejection> {
-    only_server(ctx)?;
-    let Some(round) = state.breakouts.round(id) else { return Ok(Vec::new()) };
-    let is_due = |ends_at: Millis| ends_at == at && at <= ctx.now;
-    Ok(match round.stage {
-        Stage::Open { ends_at: Some(ends_at), .. } if is_due(ends_at) => {
-            vec![Event::Closing(id, ctx.now + GRACE_MS)]
-        }
-        Stage::Closing { ends_at, .. } if is_due(ends_at) => vec![Event::Closed(id)],
-        Stage::Planned | Stage::Open { .. } | Stage::Closing { .. } | Stage::Closed { .. } => {
-            Vec::new()
-        }
-    })
-}
-
-fn call_help(state: &State, ctx: &Ctx, on: bool) -> Result<Vec<Event>, AnyRejection> {
-    let person = state.roster.acting(ctx)?;
-    person.consent.ok_or(ChatRejection::ConsentNeeded)?;
-    let (round, room) = state.breakouts.room_of(person.id).ok_or(Rejection::WrongStage)?;
-    Ok(match (on, room.help) {
-        (true, None) => vec![Event::HelpCalled(round.id, room.number, person.id)],
-        (false, Some(_)) => vec![Event::HelpEnded(round.id, room.number)],
-        (true, Some(_)) | (false, None) => Vec::new(),
-    })
-}
-
-fn choose(
-    state: &State,
-    ctx: &Ctx,
-    id: RoundId,
-    number: RoomNumber,
-) -> Result<Vec<Event>, AnyRejection> {
-    let person = state.roster.acting(ctx)?;
-    person.consent.ok_or(chat::Rejection::ConsentNeeded)?;
-    let round = open_round(&state.breakouts, id)?;
-    if round.spec.strategy != Strategy::SelfSelect {
-        return Err(roster::Rejection::NotAllowed.into());
-    }
-    let room = room(round, number)?;
-    let from = place_in(round, person.id);
-    if from == Some(number) {
-        return Ok(Vec::new());
-    }
-    if room.places.len() >= round.spec.max as usize {
-        return Err(Rejection::RoomFull.into());
-    }
-    let there = Move { person: person.id, from, to: Some(number), why: Why::Chosen };
-    Ok(vec![Event::Placed(id, vec![there])])
-}
-
-/// Who has just come while rooms are open goes to one of them.
-pub(in crate::domain) fn on_arrival(state: &State, people: &[PersonId]) -> Option<Event> {
-    let round = state.breakouts.open_round()?;
-    let places = late::places(state, round, people.iter().copied());
-    (!places.is_empty()).then(|| Event::Placed(round.id, places))
-}
-
-/// Whoever is on the roster no more leaves their places to nobody, or to the one they turned out
-/// to be; what is over stays as it was.
-pub(in crate::domain) fn on_leaving(
-    state: &State,
-    gone: PersonId,
-    heir: Option<PersonId>,
-) -> Vec<Event> {
-    let rounds = state.breakouts.rounds.iter();
-    let going_on = rounds.filter(|round| !matches!(round.stage, Stage::Closed { .. }));
-    let left = going_on.filter_map(|round| {
-        let from = place_in(round, gone)?;
-        let mut moves =
-            vec![Move { person: gone, from: Some(from), to: None, why: Why::Facilitator }];
-        let heir = heir.filter(|heir| place_in(round, *heir).is_none());
-        let to = Some(from);
-        moves.extend(heir.map(|person| Move { person, from: None, to, why: Why::Facilitator }));
-        Some(Event::Placed(round.id, moves))
-    });
-    left.collect()
 }

@@ -1,24 +1,25 @@
-//! What rounds become by what happens to them, and what of it is shown to whom.
+//! What rounds become by what happens to them.
 
 use super::{
-    Breakouts, Draft, Event, Help, Move, Place, Room, RoomNumber, Round, Stage, Strategy, Told,
+    Breakouts, Draft, Event, Given, Help, Move, Outcome, Place, Role, Room, RoomNumber, Round,
+    Stage, Told, Why,
 };
 use crate::domain::{
-    Audience, Change, Millis, RoundId, State,
-    chat::{ChannelKey, Members},
+    Millis, PersonId, RoundId,
     text::{Link, Text},
 };
-use imbl::Vector;
+use imbl::OrdSet;
 use std::{collections::BTreeSet, sync::Arc};
 
 pub(in crate::domain) fn apply(breakouts: &mut Breakouts, at: Millis, event: &Event) {
     match event {
         Event::Put(draft) => put(breakouts, draft),
         Event::Removed(id) => breakouts.rounds.retain(|round| round.id != *id),
-        Event::Opened(id, ends_at) => {
+        Event::Opened(id, ends_at, roles) => {
             breakouts.stage(*id, Stage::Open { opened_at: at, ends_at: *ends_at });
+            breakouts.change(*id, |round| round.begin(at, roles));
             breakouts.open = Some(*id);
-            breakouts.told = None;
+            (breakouts.told, breakouts.reports) = (None, None);
             breakouts.look();
         }
         Event::Placed(id, places) => {
@@ -36,14 +37,14 @@ pub(in crate::domain) fn apply(breakouts: &mut Breakouts, at: Millis, event: &Ev
         Event::Closing(id, ends_at) => {
             let opened_at = breakouts.opened_at(*id, at);
             breakouts.stage(*id, Stage::Closing { opened_at, ends_at: *ends_at });
+            breakouts.change(*id, |round| round.paused_at = None);
         }
         Event::Closed(id) => {
             let opened_at = breakouts.opened_at(*id, at);
             breakouts.stage(*id, Stage::Closed { opened_at, closed_at: at });
             breakouts.change(*id, |round| {
-                for room in round.rooms.iter_mut().filter(|room| room.help.is_some()) {
-                    Arc::make_mut(room).help = None;
-                }
+                round.paused_at = None;
+                round.each_room(None, Room::leave);
             });
             breakouts.open = None;
             breakouts.told = None;
@@ -64,16 +65,107 @@ pub(in crate::domain) fn apply(breakouts: &mut Breakouts, at: Millis, event: &Ev
         Event::HelpEnded(id, number) => {
             breakouts.change_room(*id, *number, |room| room.help = None);
         }
+        Event::Paused(..) | Event::RoomsTimed(..) | Event::RoomsEnded(..) | Event::Reopened(..) => {
+            apply_time(breakouts, at, event)
+        }
+        other => apply_inside(breakouts, at, other),
+    }
+}
+
+/// What changes how long rooms are open.
+fn apply_time(breakouts: &mut Breakouts, at: Millis, event: &Event) {
+    match event {
+        Event::Paused(id, on) => breakouts.change(*id, |round| round.pause(at, *on)),
+        Event::RoomsTimed(id, rooms, ends_at) => {
+            breakouts.change_rooms(*id, rooms, |room| room.ends_at = *ends_at);
+        }
+        Event::RoomsEnded(id, rooms) => {
+            breakouts.change_rooms(*id, rooms, |room| {
+                room.leave();
+                (room.ends_at, room.closed_at) = (None, Some(at));
+            });
+            breakouts.look();
+        }
+        Event::Reopened(id, rooms) => {
+            if rooms.is_empty() {
+                let opened_at = breakouts.opened_at(*id, at);
+                breakouts.stage(*id, Stage::Open { opened_at, ends_at: None });
+                breakouts.open = Some(*id);
+                breakouts.reports = None;
+            }
+            // Those that had closed before the others stay so.
+            breakouts.change_rooms(*id, rooms, |room| room.closed_at = None);
+            breakouts.look();
+        }
+        _ => {}
+    }
+}
+
+/// What changes rooms, but not who is in them or how long.
+fn apply_inside(breakouts: &mut Breakouts, at: Millis, event: &Event) {
+    match event {
+        Event::RoomsTold(id, rooms, by, text) => breakouts.change_rooms(*id, rooms, |room| {
+            room.told = Some(Told { text: text.clone(), at, by: *by });
+        }),
+        Event::Looked(id, person, from, to) => {
+            breakouts.change_rooms(*id, from, |room| room.looking.retain(|one| one != person));
+            breakouts.change_rooms(*id, to, |room| {
+                if !room.looking.contains(person) {
+                    room.looking.push(*person);
+                }
+            });
+        }
+        Event::Barred(id, person, from, to) => {
+            breakouts.change_rooms(*id, from, |room| room.barred.retain(|one| one != person));
+            breakouts.change_rooms(*id, to, |room| {
+                room.looking.retain(|one| one != person);
+                room.barred.push(*person);
+            });
+        }
+        Event::Assigned(id, rooms, person) => {
+            breakouts.change_rooms(*id, rooms, |room| room.facilitator = *person);
+        }
+        Event::RolesGiven(id, given) => breakouts.change(*id, |round| round.give(given)),
+        Event::Stepped(id, rooms, step) => {
+            breakouts.change_rooms(*id, rooms, |room| room.step = Some((*step, at)));
+        }
+        Event::Rotated(id, rotation, again) => breakouts.change(*id, |round| {
+            (round.rotation, round.rotates_at) = (*rotation, *again);
+        }),
+        Event::ResultPut(id, number, by, text) => {
+            let outcome = Outcome { text: text.clone(), by: *by, at };
+            breakouts.change_room(*id, *number, |room| {
+                room.result = (!text.is_empty()).then_some(outcome);
+            });
+        }
+        Event::ReportsSet(id, rooms, seconds, now) => {
+            breakouts.reports =
+                (!rooms.is_empty()).then(|| (*id, rooms.clone(), *seconds, *now, at));
+        }
+        Event::Awaited(id, number, person, on) => breakouts.change_room(*id, *number, |room| {
+            room.waiting.retain(|one| one != person);
+            if *on {
+                room.waiting.push_back(*person);
+            }
+        }),
+        _ => {}
     }
 }
 
 fn put(breakouts: &mut Breakouts, draft: &Draft) {
-    let rooms = draft.rooms.iter().map(|room| Room {
-        number: room.number,
-        name: room.name.clone(),
-        link: room.link.clone(),
-        places: room.places.iter().copied().collect(),
-        help: None,
+    let before = breakouts.round(draft.id).cloned();
+    let rooms = draft.rooms.iter().map(|room| {
+        // Who cares for a room, and who may not look into it, is not part of the plan.
+        let kept = before.as_ref().and_then(|round| round.room(room.number));
+        Room {
+            number: room.number,
+            name: room.name.clone(),
+            link: room.link.clone(),
+            places: room.places.iter().copied().collect(),
+            facilitator: kept.and_then(|kept| kept.facilitator),
+            barred: kept.map(|kept| kept.barred.clone()).unwrap_or_default(),
+            ..Room::default()
+        }
     });
     let mut rooms: Vec<_> = rooms.map(Arc::new).collect();
     rooms.sort_by_key(|room| room.number);
@@ -84,7 +176,12 @@ fn put(breakouts: &mut Breakouts, draft: &Draft) {
         spec: draft.spec.clone(),
         item: draft.item,
         minutes: draft.minutes,
+        form: draft.form.clone(),
         stage: Stage::Planned,
+        paused_at: None,
+        rotation: 0,
+        rotates_at: None,
+        outside: OrdSet::new(),
         rooms: rooms.into_iter().collect(),
     });
     match breakouts.rounds.iter().position(|old| old.id == draft.id) {
@@ -93,7 +190,63 @@ fn put(breakouts: &mut Breakouts, draft: &Draft) {
     }
 }
 
+impl Room {
+    /// What ends when people leave it.
+    fn leave(&mut self) {
+        self.help = None;
+        self.looking.clear();
+        self.waiting.clear();
+    }
+}
+
 impl Round {
+    /// Its rooms open.
+    fn begin(&mut self, at: Millis, roles: &[Given]) {
+        let minutes = Millis::from(self.form.rotation_minutes);
+        self.rotates_at = (minutes > 0).then_some(at + minutes * 60_000);
+        let step = (!self.form.steps.is_empty()).then_some((1, at));
+        self.each_room(None, |room| room.step = step);
+        self.give(roles);
+    }
+
+    /// Where a room begins that is added while the others are at work.
+    fn first_step(&self) -> Option<(u32, Millis)> {
+        let is_open = self.stage.is_open() && !self.form.steps.is_empty();
+        let since = self.rooms.iter().filter_map(|room| room.step).map(|(_, at)| at).min();
+        is_open.then_some((1, since.unwrap_or_default()))
+    }
+
+    /// These rooms, or all.
+    fn each_room(&mut self, numbers: Option<&[RoomNumber]>, mut f: impl FnMut(&mut Room)) {
+        let is_meant =
+            |room: &&mut Arc<Room>| numbers.is_none_or(|numbers| numbers.contains(&room.number));
+        self.rooms.iter_mut().filter(is_meant).for_each(|room| f(Arc::make_mut(room)));
+    }
+
+    fn give(&mut self, given: &[Given]) {
+        for (number, role, person) in given {
+            self.each_room(Some(&[*number]), |room| room.give(*role, *person));
+        }
+    }
+
+    /// The clock stands still, or goes on: then everything comes that much later.
+    fn pause(&mut self, at: Millis, on: bool) {
+        let Some(since) = self.paused_at.filter(|_| !on) else {
+            self.paused_at = on.then_some(at);
+            return;
+        };
+        let late = at - since;
+        self.paused_at = None;
+        if let Stage::Open { ends_at: Some(ends_at), .. } = &mut self.stage {
+            *ends_at += late;
+        }
+        self.rotates_at = self.rotates_at.map(|at| at + late);
+        self.each_room(None, |room| {
+            room.ends_at = room.ends_at.map(|at| at + late);
+            room.step = room.step.map(|(step, at)| (step, at + late));
+        });
+    }
+
     fn put_room(&mut self, number: RoomNumber, name: Text, link: Option<Link>) {
         match self.rooms.iter_mut().find(|room| room.number == number) {
             Some(room) => {
@@ -101,28 +254,55 @@ impl Round {
                 (room.name, room.link) = (name, link);
             }
             None => {
-                let (places, help) = (Vector::new(), None);
+                let new = Room { number, name, link, step: self.first_step(), ..Room::default() };
                 let at = self.rooms.iter().take_while(|room| room.number < number).count();
-                self.rooms.insert(at, Arc::new(Room { number, name, link, places, help }));
+                self.rooms.insert(at, Arc::new(new));
             }
         }
     }
 }
 
+impl Room {
+    fn give(&mut self, role: Role, person: Option<PersonId>) {
+        self.roles.retain(|(of, _)| *of != role);
+        self.roles.extend(person.map(|person| (role, person)));
+        self.roles.sort_unstable();
+    }
+}
+
 fn place(round: &mut Round, moves: &[Move]) {
+    // Who goes round keeps what they see to; whoever else leaves leaves it behind.
+    let mut carried = Vec::new();
+    for one in moves.iter().filter(|one| one.why == Why::Rotation) {
+        let from = one.from.and_then(|from| round.room(from));
+        let roles = from.into_iter().flat_map(|room| &room.roles);
+        let theirs = roles.filter(|(_, person)| *person == one.person);
+        carried.extend(theirs.filter_map(|(role, person)| Some((one.to?, *role, Some(*person)))));
+    }
+    for one in moves {
+        match (one.to, one.why) {
+            (None, Why::Facilitator) => drop(round.outside.insert(one.person)),
+            (None, _) => {}
+            (Some(_), _) => drop(round.outside.remove(&one.person)),
+        }
+    }
     for number in touched(moves) {
         let Some(room) = round.rooms.iter_mut().find(|room| room.number == number) else {
             continue;
         };
         let room = Arc::make_mut(room);
         room.places.retain(|place| !moves.iter().any(|one| one.person == place.person));
+        room.waiting.retain(|person| !moves.iter().any(|one| one.person == *person));
         let come = moves.iter().filter(|one| one.to == Some(number));
         room.places.extend(come.map(|one| Place { person: one.person, why: one.why }));
+        let (roles, places) = (&mut room.roles, &room.places);
+        roles.retain(|(_, person)| places.iter().any(|place| place.person == *person));
     }
+    round.give(&carried);
 }
 
 /// Rooms that people have left or entered.
-fn touched(moves: &[Move]) -> BTreeSet<RoomNumber> {
+pub(super) fn touched(moves: &[Move]) -> BTreeSet<RoomNumber> {
     moves.iter().flat_map(|one| [one.from, one.to]).flatten().collect()
 }
 
@@ -139,6 +319,11 @@ impl Breakouts {
                 f(Arc::make_mut(room));
             }
         });
+    }
+
+    /// These rooms.
+    fn change_rooms(&mut self, id: RoundId, numbers: &[RoomNumber], f: impl FnMut(&mut Room)) {
+        self.change(id, |round| round.each_room(Some(numbers), f));
     }
 
     fn stage(&mut self, id: RoundId, stage: Stage) {
@@ -158,116 +343,8 @@ impl Breakouts {
 
     /// Notes who is where.
     pub(crate) fn look(&mut self) {
-        let rooms = self.open_round().into_iter().flat_map(|round| &round.rooms);
+        let rooms = self.open_round().into_iter().flat_map(|round| round.open_rooms());
         let places = rooms.flat_map(|room| room.places.iter().map(|at| (at.person, room.number)));
         self.whereabouts = places.collect();
     }
-}
-
-/// What an event changes on whose screen. `state` is the state after it.
-pub(in crate::domain) fn project(state: &State, event: &Event) -> Vec<(Audience, Change)> {
-    let breakouts = &state.breakouts;
-    let overview = || (Audience::Everyone, Change::OpenRound(breakouts.overview()));
-    let put = |id: &RoundId| {
-        let round = breakouts.round(*id).cloned();
-        round.map(|round| (Audience::Facilitators, Change::RoundPut(round)))
-    };
-    match event {
-        Event::Put(draft) => put(&draft.id).into_iter().collect(),
-        Event::Removed(id) => vec![(Audience::Facilitators, Change::RoundGone(*id))],
-        Event::Opened(id, _) => {
-            let rooms = breakouts.round(*id).into_iter().flat_map(|round| &round.rooms);
-            let rooms = rooms.flat_map(|room| entered(*id, room, &room.members()));
-            std::iter::once(overview()).chain(put(id)).chain(rooms).collect()
-        }
-        Event::Placed(id, places) => placed(state, *id, places),
-        Event::RoomPut(id, number, ..) => {
-            let new = breakouts.open == Some(*id);
-            let room = breakouts.round(*id).and_then(|round| round.room(*number));
-            let channel = room.filter(|_| new).map(|room| {
-                let key = ChannelKey::Room(*id, room.number);
-                (Audience::Room(room.members()), Change::ChannelPut(key))
-            });
-            let overview = new.then(overview);
-            room_changed(state, *id, *number).into_iter().chain(channel).chain(overview).collect()
-        }
-        Event::Timed(id, _) | Event::Closing(id, _) => {
-            std::iter::once(overview()).chain(put(id)).collect()
-        }
-        Event::Closed(id) => {
-            let round = breakouts.round(*id);
-            let rooms = round.into_iter().flat_map(|round| &round.rooms);
-            let rooms = rooms.flat_map(|room| {
-                let key = ChannelKey::Room(*id, room.number);
-                let members = room.members();
-                [
-                    (Audience::People(Arc::clone(&members)), Change::MyRoom(None)),
-                    (Audience::Room(members), Change::ChannelGone(key)),
-                ]
-            });
-            std::iter::once(overview()).chain(put(id)).chain(rooms).collect()
-        }
-        Event::Told(..) => vec![overview()],
-        Event::HelpCalled(id, number, _)
-        | Event::HelpClaimed(id, number, _)
-        | Event::HelpEnded(id, number) => room_changed(state, *id, *number),
-    }
-}
-
-/// A room is otherwise: for facilitators, and for those who are in it while it is open.
-fn room_changed(state: &State, id: RoundId, number: RoomNumber) -> Vec<(Audience, Change)> {
-    let breakouts = &state.breakouts;
-    let Some(room) = breakouts.round(id).and_then(|round| round.room(number)) else {
-        return Vec::new();
-    };
-    let mut changes = vec![(Audience::Facilitators, Change::RoomSet(id, Arc::clone(room)))];
-    if breakouts.open == Some(id) {
-        let members = room.members();
-        changes.push((Audience::People(members), Change::MyRoom(Some((id, Arc::clone(room))))));
-    }
-    changes
-}
-
-/// These people are in a room now.
-fn entered(id: RoundId, room: &Arc<Room>, members: &Members) -> [(Audience, Change); 2] {
-    let key = ChannelKey::Room(id, room.number);
-    [
-        (Audience::Room(Arc::clone(members)), Change::ChannelPut(key)),
-        (Audience::People(Arc::clone(members)), Change::MyRoom(Some((id, Arc::clone(room))))),
-    ]
-}
-
-fn placed(state: &State, id: RoundId, moves: &[Move]) -> Vec<(Audience, Change)> {
-    let Some(round) = state.breakouts.round(id) else { return Vec::new() };
-    let mut changes = Vec::new();
-    if state.breakouts.open == Some(id) {
-        for one in moves {
-            changes.extend(moved(state, id, one));
-        }
-    }
-    changes.extend(touched(moves).into_iter().flat_map(|number| room_changed(state, id, number)));
-    if state.breakouts.open == Some(id) && round.spec.strategy == Strategy::SelfSelect {
-        changes.push((Audience::Everyone, Change::OpenRound(state.breakouts.overview())));
-    }
-    changes
-}
-
-/// What someone who goes elsewhere sees no more, and what they see now.
-fn moved(state: &State, id: RoundId, one: &Move) -> Vec<(Audience, Change)> {
-    // Whoever runs the session sees all rooms anyway.
-    let runs = state.roster.person(one.person).is_some_and(|who| who.permission.runs_sessions());
-    let them = || Audience::People([one.person].into());
-    let mut changes = Vec::new();
-    if let Some(from) = one.from.filter(|_| !runs) {
-        changes.push((them(), Change::ChannelGone(ChannelKey::Room(id, from))));
-    }
-    match one.to {
-        Some(to) if !runs => {
-            let conversation = state.chat.conversation(ChannelKey::Room(id, to));
-            changes.push((them(), Change::ChannelSet(conversation)));
-        }
-        Some(_) => {}
-        None => changes.push((them(), Change::MyRoom(None))),
-    }
-    changes
 }

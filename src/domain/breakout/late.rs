@@ -16,7 +16,8 @@ pub(super) fn places(
     let seats = round.rooms.iter().flat_map(|room| &room.places);
     let mut placed: HashSet<_> = seats.map(|place| place.person).collect();
     let takes_part = |id: &PersonId| {
-        let person = state.roster.person(*id);
+        // Whom a facilitator has put back to the plenary, they left there.
+        let person = state.roster.person(*id).filter(|_| !round.outside.contains(id));
         person.is_some_and(|person| !person.permission.runs_sessions() && !person.waiting)
     };
     let late: Vec<_> = people.filter(takes_part).filter(|id| placed.insert(*id)).collect();
@@ -25,12 +26,13 @@ pub(super) fn places(
         return Vec::new();
     }
     let mut rooms = planning::rooms(state, round);
+    rooms.retain(|room| round.room(room.number).is_some_and(|room| room.closed_at.is_none()));
     let there = rooms.iter().flat_map(|room| &room.people).chain(&late);
     let cast: Vec<_> = there
         .filter_map(|id| state.roster.person(*id))
         .map(|person| planning::somebody(person))
         .collect();
-    let wanted = planning::wanted(&round.spec, 0, 0);
+    let wanted = planning::wanted(state, &round.spec, 0, 0);
     let mut moves = Vec::new();
     for person in late {
         let found = plan::place_late(&rooms, &cast, person, &wanted, &[]).ok();
@@ -53,11 +55,16 @@ pub(super) fn places(
     moves
 }
 
-/// Whether someone must not meet one of these people, whichever of the two it is said of.
+/// Whether someone must not meet one of these people.
 fn has_foe(state: &State, person: PersonId, others: &[PersonId]) -> bool {
+    others.iter().any(|other| are_apart(state, person, *other))
+}
+
+/// Whether two must not meet, whichever of the two it is said of.
+pub(super) fn are_apart(state: &State, a: PersonId, b: PersonId) -> bool {
     let names = |one: PersonId, other: PersonId| {
         let one = state.roster.person(one);
         one.is_some_and(|one| one.details.keep_apart.contains(&other))
     };
-    others.iter().any(|other| names(person, *other) || names(*other, person))
+    names(a, b) || names(b, a)
 }

@@ -1,9 +1,11 @@
-//! B1 to B15.
+//! B1 to B15, and what single rooms do in tests of their own.
+
+mod inside_tests;
 
 use super::*;
 use crate::domain::{
     Actor, Change, Event as AnyEvent,
-    chat::{self, To},
+    chat::{self, ChannelKey, To},
     roster, session,
     tests::{
         ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, new_person, person_id, refuses, say,
@@ -45,6 +47,7 @@ fn draft(id: RoundId, strategy: Strategy, rooms: &[&[PersonId]]) -> Draft {
         spec,
         item: None,
         minutes: 10,
+        form: Form::default(),
         rooms: rooms.collect(),
     }
 }
@@ -110,7 +113,7 @@ fn opening() {
     let mut two = story.clone();
     two.does(FAY, put(TWO, &[&[ANA]]));
     refuses("B4 another", &two, FAY, Command::Open(TWO), Rejection::OtherOpen);
-    two.does(FAY, Command::CloseNow(ONE));
+    two.does(FAY, Command::CloseNow(ONE, Vec::new()));
     refuses("B4 once", &two, FAY, Command::Open(ONE), Rejection::WrongStage);
     allows("B4 the next", &two, FAY, Command::Open(TWO), 2);
     let mut lobby = Story::in_lobby();
@@ -148,7 +151,7 @@ fn going_to_a_room() {
     story.does(FAY, there(ANA, None));
     assert_eq!(story.view(ANA).my_room, None, "B5 back to the plenary");
     the_law_holds_for_all("B5", &story);
-    story.does(FAY, Command::CloseNow(ONE));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
     refuses("B5 when it is over", &story, FAY, there(ANA, Some(1)), Rejection::WrongStage);
 }
 
@@ -243,7 +246,7 @@ fn one_takes_back_what_one_said_in_a_room_that_one_left() {
     story.does(FAY, Command::Place(ONE, vec![(ANA, Some(2)), (BEN, Some(1))]));
     refuses("C8 another", &story, BEN, withdraw(), roster::Rejection::NotAllowed);
     allows("C8 elsewhere", &story, ANA, withdraw(), 1);
-    story.does(FAY, Command::CloseNow(ONE));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
     refuses("C8 another later", &story, BEN, withdraw(), chat::Rejection::NoSuchLine);
     allows("C8 when it is over", &story, ANA, withdraw(), 1);
 }
@@ -255,13 +258,12 @@ fn choosing() {
     story.does(FAY, Command::Put(Box::new(choice)));
     story.does(FAY, Command::Open(ONE));
     assert_eq!(room_of(&story, BEN), None, "B6 who chooses is not put anywhere");
-    refuses("B12 full", &story, BEN, Command::Choose(ONE, 2), Rejection::RoomFull);
-    refuses("B12 which?", &story, BEN, Command::Choose(ONE, 3), Rejection::NoSuchRound);
-    story.does(BEN, Command::Choose(ONE, 1));
+    refuses("B12 which?", &story, BEN, Command::Choose(ONE, Some(3)), Rejection::NoSuchRound);
+    story.does(BEN, Command::Choose(ONE, Some(1)));
     assert_eq!(room_of(&story, BEN), Some(1), "B12");
-    allows("B12 again", &story, BEN, Command::Choose(ONE, 1), 0);
+    allows("B12 again", &story, BEN, Command::Choose(ONE, Some(1)), 0);
     the_law_holds_for_all("B12", &story);
-    let not_here = Command::Choose(ONE, 2);
+    let not_here = Command::Choose(ONE, Some(2));
     refuses("B12 not in others", &open(), ANA, not_here, roster::Rejection::NotAllowed);
 }
 
@@ -276,17 +278,17 @@ fn rooms_and_time() {
     again.does(FAY, Command::PutRoom(ONE, None, text("One more"), None));
     assert_eq!(again.state.breakouts.open_round().unwrap().rooms.len(), 3, "B7 added");
     the_law_holds_for_all("B7", &again);
-    allows("B8 later", &story, FAY, Command::Extend(ONE, 5), 1);
-    allows("B8 not by themselves", &story, FAY, Command::Extend(ONE, 0), 1);
+    allows("B8 later", &story, FAY, Command::Extend(ONE, 5, Vec::new()), 1);
+    allows("B8 not by themselves", &story, FAY, Command::Extend(ONE, 0, Vec::new()), 1);
     let mut earlier = story.clone();
-    let events = earlier.does(FAY, Command::Extend(ONE, -600));
+    let events = earlier.does(FAY, Command::Extend(ONE, -600, Vec::new()));
     assert!(
         matches!(events[..], [AnyEvent::Breakout(Event::Closing(_, at))] if at == story.now() + GRACE_MS),
         "B8 with notice: {events:?}"
     );
     let mut over = story.clone();
-    over.does(FAY, Command::Close(ONE));
-    allows("B9 again", &over, FAY, Command::Close(ONE), 0);
+    over.does(FAY, Command::Close(ONE, Vec::new()));
+    allows("B9 again", &over, FAY, Command::Close(ONE, Vec::new()), 0);
     let ends_at = match over.state.breakouts.open_round().unwrap().stage {
         Stage::Closing { ends_at, .. } => ends_at,
         other => panic!("{other:?}"),
@@ -296,8 +298,14 @@ fn rooms_and_time() {
     server_gets::<Rejection>("B9 then", &over.later(ends_at), finish.clone(), Ok(1));
     let late = over.later(ends_at);
     refuses("B9 the server alone", &late, FAY, finish, roster::Rejection::NotAllowed);
-    allows("B9 at once", &story, FAY, Command::CloseNow(ONE), 1);
-    refuses("B9 never opened", &planned(), FAY, Command::CloseNow(ONE), Rejection::WrongStage);
+    allows("B9 at once", &story, FAY, Command::CloseNow(ONE, Vec::new()), 1);
+    refuses(
+        "B9 never opened",
+        &planned(),
+        FAY,
+        Command::CloseNow(ONE, Vec::new()),
+        Rejection::WrongStage,
+    );
 }
 
 #[test]
@@ -305,7 +313,7 @@ fn coming_back() {
     let mut story = open();
     story.sends(ANA, say(To::Room(ONE, 1), "between us"));
     let mut ended = story.clone();
-    story.does(FAY, Command::CloseNow(ONE));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
     assert_eq!(story.view(ANA).my_room, None, "B10");
     assert!(story.view(ANA).channels.iter().all(|c| !matches!(c.key, ChannelKey::Room(..))));
     let room = ChannelKey::Room(ONE, 1);
@@ -333,7 +341,7 @@ fn help() {
     refuses("B11 by facilitators", &story, BEN, claim.clone(), roster::Rejection::NotAllowed);
     story.does(FAY, claim.clone());
     allows("B11 one's own", &story, FAY, claim, 0);
-    let help = story.view(ANA).my_room.unwrap().1.help.unwrap();
+    let help = story.view(ANA).my_room.unwrap().room.help.unwrap();
     assert_eq!((help.person, help.claimed_by), (ANA, Some(FAY)), "B11 the room knows");
     let others = story.last_changes(BEN);
     assert!(others.is_empty(), "B11 and no other: {others:?}");
@@ -354,12 +362,12 @@ fn talking() {
     story.sends(ANA, there(1));
     let heard = |who| story.last_changes(who).iter().any(|c| matches!(c, Change::LineAdded(..)));
     assert!(heard(ANA) && heard(FAY) && !heard(BEN) && !heard(EVA), "B13 who hears it");
-    let tell = Command::Tell(ONE, text("Five minutes"));
+    let tell = Command::Tell(ONE, text("Five minutes"), Vec::new());
     refuses("B14 by facilitators", &story, ANA, tell.clone(), roster::Rejection::NotAllowed);
     story.does(FAY, tell.clone());
     let told = story.view(BEN).open_round.unwrap().told.unwrap();
     assert_eq!((told.text.en.as_str(), told.by), ("Five minutes", FAY), "B14");
-    story.does(FAY, Command::CloseNow(ONE));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
     refuses("B13 when it is over", &story, FAY, there(1), no_room);
     refuses("B14 when it is over", &story, FAY, tell, Rejection::WrongStage);
 }

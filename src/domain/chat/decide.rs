@@ -99,7 +99,9 @@ fn can_talk(state: &State, person: &Person, channel: &ChannelKey) -> Result<(), 
         {
             Err(Rejection::NoSuchRoom.into())
         }
-        (ChannelKey::Room(..), _) if !state.chat.rooms.contains_key(channel) => {
+        (ChannelKey::Room(..), _)
+            if state.chat.rooms.get(channel).is_none_or(|ears| !ears.is_open) =>
+        {
             Err(Rejection::NoSuchRoom.into())
         }
         (_, Life::Ended { .. }) => Err(session::Rejection::WrongState.into()),
@@ -124,6 +126,9 @@ fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejecti
     can_talk(state, author, &channel)?;
     if channel == ChannelKey::Plenary && !author.permission.runs_sessions() {
         within_rules(state, ctx.now, author.id)?;
+    }
+    if matches!(channel, ChannelKey::Room(..)) && state.breakouts.listens(author.id) {
+        return Err(Rejection::Listening.into());
     }
     if state.chat.places.len() >= LINES_TOTAL_MAX {
         return Err(Rejection::Full.into());

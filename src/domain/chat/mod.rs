@@ -2,12 +2,14 @@
 //! are kept civil.
 
 mod decide;
+mod ears;
 mod fold;
 mod review;
 #[cfg(test)]
 mod tests;
 
 pub(super) use decide::decide;
+pub use ears::{Ears, Facilitators};
 pub(super) use fold::{apply, project};
 pub use review::{Review, ReviewState};
 
@@ -160,6 +162,9 @@ pub enum Rejection {
     /// No such breakout room is open, or one is not in it.
     #[error("no such room is open, or you are not in it")]
     NoSuchRoom,
+    /// The step of the room is not theirs to talk in.
+    #[error("you listen in this step of the room")]
+    Listening,
     /// Slow mode.
     #[error("wait {0} s before your next line")]
     SlowMode(u32),
@@ -323,8 +328,8 @@ pub struct Chat {
     pub(crate) reacted: HashMap<PersonId, OrdSet<(LineId, Reaction)>>,
     /// What each person has reported.
     pub(crate) reported: HashMap<PersonId, OrdSet<LineId>>,
-    /// The conversations of open breakout rooms, and who is in them.
-    pub(crate) rooms: HashMap<ChannelKey, Members>,
+    /// Who hears what is said in breakout rooms, where that is not simply the facilitators.
+    pub(crate) rooms: HashMap<ChannelKey, Ears>,
     /// Everything below follows from the above.
     private: HashMap<PersonId, OrdSet<ChannelKey>>,
     opened: HashMap<PersonId, usize>,
@@ -342,7 +347,7 @@ impl Chat {
             ChannelKey::Facilitators => Audience::Facilitators,
             ChannelKey::Private(members) => Audience::People(Arc::clone(members)),
             ChannelKey::Room(..) => match self.rooms.get(key) {
-                Some(members) => Audience::Room(Arc::clone(members)),
+                Some(ears) => ears.audience(),
                 None => Audience::Facilitators,
             },
         }

@@ -4,13 +4,13 @@ use super::*;
 use crate::domain::{
     RoundId,
     agenda::{File, FileKind, Place},
-    breakout::{Draft, DraftRoom, Spec, Strategy, Why},
+    breakout::{Draft, DraftRoom, Form, Role, Spec, Step, Strategy, Why},
     chat::{NewLine, PrivateLines, Reaction, To},
     roster::{Correction, Update},
     session::{Life, ReplayAudience, Spotlight},
 };
 
-const COMMANDS: u32 = 1_200;
+const COMMANDS: u32 = 1_500;
 const GUESTS: usize = 6;
 
 /// Throws the same for the same seed.
@@ -41,6 +41,8 @@ struct Next<'a> {
     n: u32,
     who: PersonId,
     other: PersonId,
+    /// Half of it happens in breakout rooms.
+    in_rooms: bool,
 }
 
 /// A story. Every text in it bears a mark of its own.
@@ -62,7 +64,8 @@ pub(super) fn story(seed: u64) -> Story {
         if dice.below(40) == 0 {
             story.pass(dice.one(&[1_000, 20_000, 31_000, 130_000]));
         }
-        let next = Next { story: &story, dice: &mut dice, n, who, other };
+        let in_rooms = seed.is_multiple_of(3);
+        let next = Next { story: &story, dice: &mut dice, n, who, other, in_rooms };
         let (actor, command) = next.command();
         let _ = story.ask(actor, command);
     }
@@ -74,6 +77,11 @@ impl Next<'_> {
         let by_server = |command: Command| (Actor::Server, command);
         if let Some(due) = self.story.state.due(self.story.now()) {
             return by_server(due);
+        }
+        let is_live = matches!(self.story.state.session.life, Life::Live { .. });
+        if self.in_rooms && is_live && self.dice.coin() {
+            self.who = if self.dice.coin() { FAY } else { self.who };
+            return (Actor::Person(self.who), self.rooms().into());
         }
         let command = match self.dice.below(20) {
             0 | 1 => return self.session(),
@@ -244,7 +252,7 @@ impl Next<'_> {
         use breakout::Command as C;
         let (round, room) = (self.round(), 1 + self.dice.below(3) as u32);
         let name = Text::title(&format!("Room {}", self.n), "").unwrap();
-        match self.dice.below(24) {
+        match self.dice.below(40) {
             0..=3 => C::Put(Box::new(self.draft())),
             4 => C::Remove(round),
             5..=8 => C::Open(RoundId(person_id(600 + self.dice.below(5) as u128).0)),
@@ -253,14 +261,47 @@ impl Next<'_> {
                 C::Place(round, vec![(self.other, to), (ANA, Some(1 + self.n % 3))])
             }
             12 | 13 => C::PutRoom(round, self.dice.coin().then_some(room), name, None),
-            14 => C::Extend(round, self.dice.one(&[0, 5, -600])),
-            15 => C::Close(round),
-            16 => C::CloseNow(round),
-            17 | 18 => C::Tell(round, name),
+            14 => C::Extend(round, self.dice.one(&[0, 5, -600]), self.some(room)),
+            15 => C::Close(round, self.some(room)),
+            16 => C::CloseNow(round, self.some(room)),
+            17 | 18 => C::Tell(round, name, self.some(room)),
             19 | 20 => C::CallHelp(self.dice.below(3) > 0),
             21 => C::ClaimHelp(round, room),
             22 => C::EndHelp(round, room),
-            _ => C::Choose(round, room),
+            23 => C::Choose(round, (self.dice.below(5) > 0).then_some(room)),
+            _ => self.inside(round, room),
+        }
+    }
+
+    /// A room, or none named.
+    fn some(&mut self, room: breakout::RoomNumber) -> Vec<breakout::RoomNumber> {
+        if self.dice.coin() { Vec::new() } else { vec![room] }
+    }
+
+    fn role(&mut self) -> Role {
+        self.dice.one(&[Role::Leader, Role::Reporter, Role::Timekeeper, Role::Presenter])
+    }
+
+    fn inside(&mut self, round: RoundId, room: breakout::RoomNumber) -> breakout::Command {
+        use breakout::Command as C;
+        let rotation = self.story.state.breakouts.open_round().map_or(0, |round| round.rotation);
+        match self.dice.below(14) {
+            0 => C::Pause(round, self.dice.coin()),
+            1 => C::Reopen(RoundId(person_id(600 + self.dice.below(5) as u128).0), Vec::new()),
+            2 => C::Reopen(round, vec![room]),
+            3 => C::Merge(round, room, self.dice.coin().then_some(1 + room % 3)),
+            4 | 5 => C::Look(round, self.some(room)),
+            6 => C::Bar(round, self.dice.one(&[FAY, EVA, ANA]), self.some(room)),
+            7 => C::Assign(round, vec![room], self.dice.coin().then_some(FAY)),
+            8 => C::GiveRole(round, room, self.role(), self.dice.coin().then_some(self.other)),
+            9 => C::Step(round, vec![room], 1 + self.dice.below(3) as u32),
+            10 => C::Rotate(round, rotation + 1),
+            11 | 12 => {
+                let text =
+                    if self.dice.coin() { format!("Found {}", self.n) } else { String::new() };
+                C::PutResult(round, room, text)
+            }
+            _ => C::SetReports(round, self.some(room), 60, self.dice.below(2) as u32),
         }
     }
 
@@ -290,14 +331,35 @@ impl Next<'_> {
                 strategy,
                 size: 3,
                 min: 1,
-                max: 4,
+                max: if chosen { 2 } else { 4 },
                 from: None,
                 hosts,
                 splits_districts: false,
             },
             item: None,
             minutes: self.dice.one(&[0, 0, 1]),
+            form: self.form(),
             rooms,
+        }
+    }
+
+    fn form(&mut self) -> Form {
+        let step = |silent| Step { title: Text::title("Step", "").unwrap(), minutes: 1, silent };
+        let next = RoundId(person_id(600 + self.dice.below(5) as u128).0);
+        Form {
+            candid: self.dice.below(4) == 0,
+            roles: if self.dice.coin() {
+                vec![Role::Reporter, Role::Presenter]
+            } else {
+                Vec::new()
+            },
+            steps: if self.dice.coin() {
+                vec![step(None), step(Some(Role::Presenter))]
+            } else {
+                Vec::new()
+            },
+            rotation_minutes: self.dice.one(&[0, 0, 1]),
+            next: self.dice.coin().then_some(next),
         }
     }
 
@@ -377,7 +439,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 60] = [
+pub(super) const KINDS: [&str; 75] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -438,6 +500,21 @@ pub(super) const KINDS: [&str; 60] = [
     "help called",
     "help claimed",
     "help ended",
+    "paused",
+    "gone on",
+    "some timed",
+    "some ended",
+    "reopened rooms",
+    "some told",
+    "looked",
+    "barred",
+    "assigned",
+    "roles given",
+    "stepped",
+    "rotated",
+    "result put",
+    "reports set",
+    "awaited",
 ];
 
 /// Names every kind, so that a new one is not forgotten.
@@ -470,6 +547,21 @@ fn breakout_kind(event: &breakout::Event) -> &'static str {
         E::HelpCalled(..) => "help called",
         E::HelpClaimed(..) => "help claimed",
         E::HelpEnded(..) => "help ended",
+        E::Paused(_, true) => "paused",
+        E::Paused(_, false) => "gone on",
+        E::RoomsTimed(..) => "some timed",
+        E::RoomsEnded(..) => "some ended",
+        E::Reopened(..) => "reopened rooms",
+        E::RoomsTold(..) => "some told",
+        E::Looked(..) => "looked",
+        E::Barred(..) => "barred",
+        E::Assigned(..) => "assigned",
+        E::RolesGiven(..) => "roles given",
+        E::Stepped(..) => "stepped",
+        E::Rotated(..) => "rotated",
+        E::ResultPut(..) => "result put",
+        E::ReportsSet(..) => "reports set",
+        E::Awaited(..) => "awaited",
     }
 }
 

@@ -23,7 +23,7 @@ mod units;
 
 pub(super) use layout::shared_name;
 pub use round::{Choice, Rejection, Round, Strategy};
-pub use running::{Difference, Merge, Moved, merge_suggestions, place_late, replan};
+pub use running::{Difference, Merge, Moved, best_to_join, merge_suggestions, place_late, replan};
 
 use crate::domain::{
     PersonId,

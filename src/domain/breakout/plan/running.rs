@@ -258,32 +258,57 @@ pub fn merge_suggestions(
         if size == 0 || size >= round.min {
             continue;
         }
-        let before = seating.at.clone();
-        let others = (0..rooms.len()).filter(|into| *into != from);
-        let with_seats: Vec<_> = others
-            .filter(|into| {
-                let there = seating.rooms[*into].tally.size;
-                there > 0 && there + size <= round.max
-            })
-            .collect();
-        let mut best: Option<(Cost, usize)> = None;
-        for into in with_seats {
-            join(&mut seating, from, into);
-            let cost = seating.cost;
-            seating.restore(&before);
-            if cost[Tier::Apart] <= seating.cost[Tier::Apart]
-                && best.as_ref().is_none_or(|(least, _)| cost < *least)
-            {
-                best = Some((cost, into));
-            }
-        }
-        if let Some((_, into)) = best {
+        if let Some(into) = cheapest(&mut seating, from, round.max) {
             join(&mut seating, from, into);
             let number = |room: usize| task.spaces[room].number;
             merges.push(Merge { from: number(from), into: number(into) });
         }
     }
     merges
+}
+
+/// The room that the people of this one fit into best: where there are seats for them, else where
+/// there are most. None: they would meet someone whom they must not.
+#[must_use]
+pub fn best_to_join(
+    rooms: &[Room],
+    people: &[Somebody],
+    round: &Round,
+    number: u32,
+) -> Option<u32> {
+    let from = rooms.iter().position(|room| room.number == number)?;
+    let cast = Cast::new(people);
+    let spaces = rooms.iter().map(|room| Space::of(room, round)).collect();
+    let task = Task::new(&cast, Units::singles(cast.people.len()), spaces, round, &[]);
+    let mut seating = seated(&task, rooms, None);
+    let found = cheapest(&mut seating, from, round.max);
+    let into = found.or_else(|| cheapest(&mut seating, from, usize::MAX))?;
+    Some(task.spaces[into].number)
+}
+
+/// Where the people of a room cost least, if nobody is to be kept apart from them there.
+fn cheapest(seating: &mut Seating, from: usize, max: usize) -> Option<usize> {
+    let before = seating.at.clone();
+    let size = seating.rooms[from].tally.size;
+    let others = (0..seating.rooms.len()).filter(|into| *into != from);
+    let with_seats: Vec<_> = others
+        .filter(|into| {
+            let there = seating.rooms[*into].tally.size;
+            there > 0 && there.saturating_add(size) <= max
+        })
+        .collect();
+    let mut best: Option<(Cost, usize)> = None;
+    for into in with_seats {
+        join(seating, from, into);
+        let cost = seating.cost;
+        seating.restore(&before);
+        if cost[Tier::Apart] <= seating.cost[Tier::Apart]
+            && best.as_ref().is_none_or(|(least, _)| cost < *least)
+        {
+            best = Some((cost, into));
+        }
+    }
+    best.map(|(_, into)| into)
 }
 
 fn join(seating: &mut Seating, from: usize, into: usize) {

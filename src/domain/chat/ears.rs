@@ -1,0 +1,43 @@
+//! Who hears what is said in a breakout room.
+
+use super::Members;
+use crate::domain::Audience;
+use std::sync::Arc;
+
+/// Who hears what is said in a breakout room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ears {
+    /// Those who are in it.
+    pub members: Members,
+    /// And of those who run the session.
+    pub facilitators: Facilitators,
+    /// Whether something can be said in it.
+    pub is_open: bool,
+}
+
+/// Which of those who run the session hear what is said in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Facilitators {
+    /// All.
+    All,
+    /// All but these.
+    But(Members),
+    /// These alone.
+    Only(Members),
+}
+
+impl Ears {
+    /// To whom it is shown.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let members = Arc::clone(&self.members);
+        match &self.facilitators {
+            Facilitators::All => Audience::Room(members),
+            Facilitators::But(barred) => Audience::RoomBut(members, Arc::clone(barred)),
+            Facilitators::Only(looking) => {
+                let others = looking.iter().filter(|one| !members.contains(one));
+                Audience::People(members.iter().chain(others).copied().collect())
+            }
+        }
+    }
+}
