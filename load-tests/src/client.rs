@@ -171,6 +171,8 @@ pub struct Joined {
     pub welcomed_with: Vec<Bytes>,
     /// Everything of the frame that held the welcome.
     pub behind: Vec<lean::Item>,
+    /// The round of breakout rooms that was put last, for those who run the session.
+    pub last_round: Option<String>,
 }
 
 impl Joined {
@@ -184,6 +186,7 @@ impl Joined {
             why: Why::Unspecified,
             welcomed_with: Vec::new(),
             behind: Vec::new(),
+            last_round: None,
         };
         while joined.why == Why::Unspecified {
             // What was missed stands behind the welcome, in the same frame.
@@ -199,6 +202,10 @@ impl Joined {
         let items = lean::items(bytes)?;
         for item in &items {
             self.kept.take(item);
+            let put = item.change.as_ref().and_then(|change| change.round_put.as_ref());
+            if let Some(round) = put {
+                self.last_round = Some(round.id.clone());
+            }
             if let Some(welcome) = &item.welcome {
                 self.why = welcome.why();
                 let lines = welcome.view.iter().flat_map(lean::View::lines);

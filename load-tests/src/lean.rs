@@ -74,6 +74,30 @@ pub struct Resync {
 pub struct Change {
     #[prost(message, optional, tag = "5")]
     pub line_added: Option<Line>,
+    #[prost(message, optional, tag = "21")]
+    pub my_room: Option<MyRoom>,
+    #[prost(message, optional, tag = "22")]
+    pub round_put: Option<Round>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct MyRoom {
+    #[prost(string, tag = "1")]
+    pub round_id: String,
+    #[prost(message, optional, tag = "2")]
+    pub room: Option<Room>,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Room {
+    #[prost(uint32, tag = "1")]
+    pub number: u32,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Round {
+    #[prost(string, tag = "1")]
+    pub id: String,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]

@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, missing_docs, reason = "a program, not a library")]
 
+mod breakout;
 mod chaos;
 mod client;
 mod demo;
@@ -53,6 +54,8 @@ enum What {
     JoinStorm(join_storm::JoinStorm),
     /// A site drops and comes back while the others go on.
     ReconnectStorm(reconnect_storm::ReconnectStorm),
+    /// Everyone goes to breakout rooms at once.
+    Breakout(breakout::Breakout),
     /// The same load on a file, on Redis, and on several nodes.
     Nodes(nodes::Nodes),
     /// Three nodes and a Redis, which die in every way while people talk.
@@ -73,6 +76,7 @@ async fn main() -> anyhow::Result<()> {
         What::Waterfall(load) => waterfall::run(&load).await,
         What::JoinStorm(load) => join_storm::run(&load).await,
         What::ReconnectStorm(load) => reconnect_storm::run(&load).await,
+        What::Breakout(load) => breakout::run(&load).await,
         What::Nodes(load) => nodes::run(&load).await,
         What::Chaos(chaos) => chaos::run(&chaos).await,
         What::Demo(demo) => demo::run(demo).await,

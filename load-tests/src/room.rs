@@ -47,7 +47,12 @@ pub struct Room {
     addresses: Vec<String>,
     pub session: String,
     links: Vec<String>,
-    facilitator: Joined,
+    person_ids: Vec<String>,
+    /// Whoever made the session.
+    pub admin: Http,
+    pub facilitator: Joined,
+    /// Of the facilitator's commands.
+    last_n: u64,
     _directory: TempDir,
 }
 
@@ -90,7 +95,8 @@ impl Room {
         let session = new_session(&mut admin, title).await?.0;
         let everyone = std::iter::repeat_n(Permission::Participant, people);
         let added = add_people(&mut admin, &session, everyone).await?;
-        let links = added.into_iter().map(|person| person.link).collect();
+        let (links, person_ids) =
+            added.into_iter().map(|person| (person.link, person.person_id)).unzip();
         let ticket = admin.ticket_of(&session).await?;
         let mut facilitator = Joined::enter(&address, ticket, Kept::default()).await?;
         facilitator.ask(1, client::consent(Consent::Given)).await?;
@@ -103,9 +109,23 @@ impl Room {
             addresses,
             session,
             links,
+            person_ids,
+            admin,
             facilitator,
+            last_n: 2,
             _directory: directory,
         })
+    }
+
+    /// Everyone on the roster, in the order of their seats.
+    pub fn person_ids(&self) -> &[String] {
+        &self.person_ids
+    }
+
+    /// The facilitator says a command, and waits until it is on disk.
+    pub async fn facilitator_asks(&mut self, body: Body) -> anyhow::Result<()> {
+        self.last_n += 1;
+        self.facilitator.ask(self.last_n, body).await
     }
 
     /// CPU that all nodes have used.

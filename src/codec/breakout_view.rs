@@ -145,7 +145,7 @@ fn times(stage: Stage) -> (proto::RoundState, i64, i64, i64) {
         Stage::Open { opened_at, ends_at } => {
             (proto::RoundState::Open, opened_at, ends_at.unwrap_or_default(), 0)
         }
-        Stage::Closing { opened_at, ends_at } => {
+        Stage::Closing { opened_at, ends_at, .. } => {
             (proto::RoundState::Closing, opened_at, ends_at, 0)
         }
         Stage::Closed { opened_at, closed_at } => {
@@ -204,7 +204,7 @@ pub(super) fn open_round(open: &OpenRound) -> proto::OpenRound {
         rotation: open.rotation,
         rotates_at_ms: open.rotates_at.unwrap_or_default(),
         paused_at_ms: open.paused_at.unwrap_or_default(),
-        has_next: open.form.next.is_some(),
+        has_next: open.has_next,
     }
 }
 

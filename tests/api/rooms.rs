@@ -4,7 +4,7 @@
 use super::Room;
 use crate::support::{
     live::Live,
-    server::{Server, add_people, new_person},
+    server::{Server, add_people, new_person, new_session},
 };
 use convene::{
     log::MemoryLog,
@@ -18,7 +18,11 @@ fn text(en: &str, es: &str) -> Option<proto::Text> {
     Some(proto::Text { en: en.to_owned(), es: es.to_owned() })
 }
 
-fn round(rooms: &[&[&str]]) -> Body {
+fn put(round: proto::Round) -> Body {
+    Body::PutRound(proto::PutRound { round: Some(round) })
+}
+
+fn plain(rooms: &[&[&str]]) -> proto::Round {
     let place = |id: &&str| proto::RoomPlace {
         person_id: (*id).to_owned(),
         why: PlacementWhy::Mixed.into(),
@@ -29,22 +33,26 @@ fn round(rooms: &[&[&str]]) -> Body {
         ..proto::Room::default()
     });
     let spec = proto::RoundSpec { strategy: Strategy::Manual.into(), ..Default::default() };
-    let round = proto::Round {
+    proto::Round {
         title: text("Jigsaw", "Rompecabezas"),
         prompt: text("What surprised you?", "¿Qué les sorprendió?"),
         spec: Some(spec),
         minutes: 10,
         rooms: rooms.collect(),
         ..proto::Round::default()
-    };
-    Body::PutRound(proto::PutRound { round: Some(round) })
+    }
 }
 
 /// Ana is in room 1, Ben in room 2; the rooms are open.
 async fn opened(room: &mut Room) -> String {
     let [ana, ben, _] = &room.team.ids;
-    room.fay.ask(round(&[&[ana], &[ben]])).await.unwrap();
-    let id = room.fay.kept.view.rounds[0].id.clone();
+    let round = plain(&[&[ana], &[ben]]);
+    opened_as(room, round).await
+}
+
+async fn opened_as(room: &mut Room, round: proto::Round) -> String {
+    room.fay.ask(put(round)).await.unwrap();
+    let id = room.fay.kept.view.rounds.last().unwrap().id.clone();
     room.fay.ask(Body::OpenRooms(proto::OpenRooms { round_id: id.clone() })).await.unwrap();
     for live in [&mut room.ana, &mut room.ben] {
         live.until("their room", |live| my_room(live).is_some()).await;
@@ -183,4 +191,178 @@ async fn a_round_is_planned_before_it_is_put() {
     let huge = proto::PlanRoundBody { spec: Some(huge), ..Default::default() };
     let refused = room.team.fay.post::<_, proto::RoundPlan>(&path, &huge).await.unwrap_err();
     assert_eq!(refused.field, "spec.size");
+}
+
+/// Nobody reads in a candid room unless those in it see them; what it brings back is everyone's.
+#[tokio::test]
+async fn a_room_by_itself() {
+    let mut room = Room::open().await;
+    let [ana, ben, fay] = room.team.ids.clone();
+    let step = |en: &str, silent: proto::RoomRole| proto::RoomStep {
+        title: text(en, en),
+        minutes: 5,
+        silent: silent.into(),
+    };
+    let round = proto::Round {
+        candid: true,
+        roles: vec![proto::RoomRole::Presenter.into()],
+        steps: vec![
+            step("Present", proto::RoomRole::Unspecified),
+            step("Listen", proto::RoomRole::Presenter),
+        ],
+        ..plain(&[&[&ana], &[&ben]])
+    };
+    let id = opened_as(&mut room, round).await;
+    let first = my_room(&room.ana).unwrap().channel_id.clone();
+    room.ana.ask(say_in(&id, 1, "frankly")).await.unwrap();
+    let look =
+        |rooms: Vec<u32>| Body::LookIntoRooms(proto::LookIntoRooms { round_id: id.clone(), rooms });
+    assert!(room.fay.kept.view.channels.iter().all(|channel| channel.id != first));
+    assert!(!room.fay.sees_bytes("frankly"), "not on her wire either");
+    room.fay.ask(look(vec![1])).await.unwrap();
+    assert_eq!(room.fay.lines_of(&first), ["frankly"]);
+    room.ana.until("who looks in", |live| my_room(live).unwrap().looking_ids == [&*fay]).await;
+    room.fay.ask(look(vec![])).await.unwrap();
+    room.ana.until("alone", |live| my_room(live).unwrap().looking_ids.is_empty()).await;
+    room.ana.ask(say_in(&id, 1, "between us")).await.unwrap();
+    room.fay.says("in the plenary").await;
+    assert!(!room.fay.sees_bytes("between us"));
+
+    let step =
+        |step| Body::StepRooms(proto::StepRooms { round_id: id.clone(), rooms: vec![1], step });
+    room.ana.ask(step(2)).await.unwrap();
+    let refused = room.ana.ask(say_in(&id, 1, "but")).await.unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::Listening);
+    let result = |text: &str| {
+        let (round_id, text) = (id.clone(), text.to_owned());
+        Body::PutResult(proto::PutResult { round_id, room: 1, text })
+    };
+    let refused = room.ana.ask(result(&"x".repeat(1_001))).await.unwrap_err();
+    assert_eq!((refused.code(), &*refused.field), (ErrorCode::Invalid, "put_result.text"));
+    room.ana.ask(result("Ask families first")).await.unwrap();
+
+    let close = proto::CloseRooms { round_id: id.clone(), now: true, rooms: vec![] };
+    room.fay.ask(Body::CloseRooms(close)).await.unwrap();
+    let came_back = |live: &Live| {
+        let rooms = live.kept.view.results.iter().flat_map(|round| &round.rooms);
+        rooms.map(|room| room.result.clone().unwrap().text).collect::<Vec<_>>()
+    };
+    room.ben.until("the result", |live| came_back(live) == ["Ask families first"]).await;
+    let path = format!("/api/sessions/{}/channels/{first}/lines", room.team.session);
+    assert_eq!(room.team.fay.send("GET", &path, &[], "").await.status, 404, "nobody's any more");
+    let reports = proto::SetReports { round_id: id.clone(), rooms: vec![1], seconds: 60, now: 1 };
+    room.fay.ask(Body::SetReports(reports)).await.unwrap();
+    room.ben
+        .until("whose turn it is", |live| {
+            live.kept.view.reports.as_ref().is_some_and(|reports| reports.now == 1)
+        })
+        .await;
+    // The next rooms begin with what the last ones brought, and nobody reports any more.
+    let next = opened_as(&mut room, plain(&[&[&ben, &ana]])).await;
+    let brought = room.ben.kept.view.my_room.clone().unwrap().brought;
+    assert_eq!(
+        (&*brought[0].round_id, brought[0].room, &*brought[0].person_ids),
+        (&*id, 1, &[ana][..])
+    );
+    assert_eq!(room.ben.kept.view.open_round.as_ref().unwrap().id, next);
+    for (live, browser) in [(&room.ana, &room.team.ana), (&room.fay, &room.team.fay)] {
+        let fresh = Live::enter(browser, &room.team.session).await;
+        assert_eq!(fresh.view().rounds, live.view().rounds);
+        assert_eq!(fresh.view().channels, live.view().channels);
+        assert_eq!(fresh.view().results, live.view().results);
+        assert!(fresh.view().reports.unwrap_or_default().round_id.is_empty());
+    }
+}
+
+/// Two who press at once, on two nodes: one outcome, and both know which.
+#[tokio::test]
+async fn two_facilitators_at_once() {
+    let log = MemoryLog::default();
+    let mut room = Room::open_on(Server::start_node(log.clone()).await).await;
+    let there = Server::start_node(log).await;
+    let [ana, ben, _] = room.team.ids.clone();
+    room.fay.ask(put(plain(&[&[&ana], &[&ben]]))).await.unwrap();
+    room.fay.ask(put(plain(&[&[&ana, &ben]]))).await.unwrap();
+    let ids: Vec<_> = room.fay.kept.view.rounds.iter().map(|round| round.id.clone()).collect();
+    let mut other = Live::enter(&room.team.fay.at(there.address), &room.team.session).await;
+    let open = |id: &String| Body::OpenRooms(proto::OpenRooms { round_id: id.clone() });
+    let (first, second) = tokio::join!(room.fay.ask(open(&ids[0])), other.ask(open(&ids[1])));
+    let codes = [first, second].map(|answer| answer.err().map(|refused| refused.code()));
+    let one = [None, Some(ErrorCode::RoundOpen)];
+    assert!(codes == one || codes == [one[1], one[0]], "{codes:?}");
+    let is_open = |live: &Live| live.kept.view.open_round.clone().map(|round| round.id);
+    let opened = if codes[0].is_none() { &ids[0] } else { &ids[1] };
+    for live in [&mut room.fay, &mut other, &mut room.ana, &mut room.ben] {
+        live.until("the same rooms", |live| is_open(live).as_ref() == Some(opened)).await;
+    }
+    // Everyone goes round once, whoever says so.
+    let rotate = || {
+        let round_id = opened.clone();
+        Body::RotateRooms(proto::RotateRooms { round_id, rotation: 1 })
+    };
+    let (first, second) = tokio::join!(room.fay.ask(rotate()), other.ask(rotate()));
+    assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
+    assert_eq!(room.fay.kept.view.open_round.as_ref().unwrap().rotation, 1);
+    // A plan that was made before someone else opened the round.
+    let late = proto::Round { id: opened.clone(), ..plain(&[&[&ben]]) };
+    assert_eq!(other.ask(put(late)).await.unwrap_err().code(), ErrorCode::RoundState);
+}
+
+/// Who met in another session should not meet again: by their addresses, and only for those who
+/// run that one, too.
+#[tokio::test]
+async fn a_plan_looks_at_earlier_sessions() {
+    let mut room = Room::open().await;
+    let [ana, ben, _] = room.team.ids.clone();
+    opened_as(&mut room, plain(&[&[&ana, &ben]])).await;
+    let (session, _) = new_session(&room.team.admin).await;
+    let person = |name: &str| new_person(name, Permission::Participant);
+    let rows = ["Ana Teacher", "Ben Coach", "Carla Coach", "Dora Dean"].map(person).to_vec();
+    add_people(&room.team.admin, &session, rows).await;
+    let detail: proto::SessionDetail =
+        room.team.admin.get(&format!("/api/sessions/{session}")).await.unwrap();
+    let path = format!("/api/sessions/{session}/rounds/plan");
+    let spec = proto::RoundSpec { strategy: Strategy::Mixed.into(), size: 2, ..Default::default() };
+    let people = detail.roster.iter().map(|row| row.person.clone().unwrap());
+    let dealt = people.filter(|one| one.permission() == Permission::Participant);
+    let dealt: Vec<_> = dealt.map(|one| one.id).collect();
+    let body = |seed: u32, earlier: &[&str]| proto::PlanRoundBody {
+        spec: Some(spec.clone()),
+        seed,
+        person_ids: dealt.clone(),
+        earlier_session_ids: earlier.iter().map(|id| (*id).to_owned()).collect(),
+        ..Default::default()
+    };
+    for seed in 1..6 {
+        let body = body(seed, &[&room.team.session]);
+        let plan: proto::RoundPlan = room.team.admin.post(&path, &body).await.unwrap();
+        let repeats = plan.report.unwrap().repeats.unwrap();
+        assert_eq!((repeats.pairs, repeats.bound), (0, 0));
+        assert!(repeats.by_chance <= 1);
+    }
+    let many = body(1, &["a", "b", "c", "d", "e"]);
+    let refused = room.team.admin.post::<_, proto::RoundPlan>(&path, &many).await.unwrap_err();
+    assert_eq!(refused.field, "earlier_session_ids");
+    // Fay runs the first session, but not this one; and nobody else's.
+    let mine = format!("/api/sessions/{}/rounds/plan", room.team.session);
+    let theirs = body(1, &[&session]);
+    let refused = room.team.fay.post::<_, proto::RoundPlan>(&mine, &theirs).await.unwrap_err();
+    assert_eq!(refused.code(), ErrorCode::NotFound);
+}
+
+/// What was not saved yet is kept as far as that can be, with its names.
+#[tokio::test]
+async fn a_plan_that_was_not_saved_is_kept() {
+    let room = Room::open().await;
+    let path = format!("/api/sessions/{}/rounds/plan", room.team.session);
+    let [ana, ben, _] = room.team.ids.clone();
+    let spec = proto::RoundSpec { strategy: Strategy::Mixed.into(), size: 2, ..Default::default() };
+    let named =
+        proto::Room { name: text("Blue", "Azul"), ..plain(&[&[&ben, &ana]]).rooms[0].clone() };
+    let named = proto::Room { number: 7, ..named };
+    let body =
+        proto::PlanRoundBody { spec: Some(spec), keep_rooms: vec![named], ..Default::default() };
+    let plan: proto::RoundPlan = room.team.fay.post(&path, &body).await.unwrap();
+    assert_eq!(plan.report.unwrap().kept, 2);
+    assert_eq!((plan.rooms[0].number, plan.rooms[0].name.clone()), (7, text("Blue", "Azul")));
 }

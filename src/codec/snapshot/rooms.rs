@@ -72,6 +72,7 @@ fn round(round: &Round) -> proto::RoundSnapshot {
         step_titles: round.form.steps.iter().map(|step| view::text(&step.title)).collect(),
         paused_at_ms: shown.paused_at_ms,
         rotation: shown.rotation,
+        followed: matches!(round.stage, Stage::Closing { is_followed: true, .. }),
         rotates_at_ms: shown.rotates_at_ms,
         outside: round.outside.iter().map(WireId::to_bytes).collect(),
         title: Some(view::text(&round.title)),
@@ -129,7 +130,10 @@ fn restore_round(found: &proto::RoundSnapshot) -> Result<Round, CodecError> {
     let stage = match found.state() {
         proto::RoundState::Planned => Stage::Planned,
         proto::RoundState::Open => Stage::Open { opened_at, ends_at },
-        proto::RoundState::Closing => Stage::Closing { opened_at, ends_at: found.ends_at_ms },
+        proto::RoundState::Closing => {
+            let is_followed = found.followed;
+            Stage::Closing { opened_at, ends_at: found.ends_at_ms, is_followed }
+        }
         proto::RoundState::Closed => Stage::Closed { opened_at, closed_at: found.closed_at_ms },
         proto::RoundState::Unspecified => return Err(CodecError::Field("state")),
     };

@@ -160,9 +160,10 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
             round_id: id.to_bytes(),
             ends_at_ms: ends_at.unwrap_or_default(),
         }),
-        Event::Closing(id, ends_at) => Fact::RoomsClosing(proto::RoomsClosing {
+        Event::Closing(id, ends_at, followed) => Fact::RoomsClosing(proto::RoomsClosing {
             round_id: id.to_bytes(),
             ends_at_ms: *ends_at,
+            followed: *followed,
         }),
         Event::Closed(id) => Fact::RoomsClosed(proto::RoomsClosed { round_id: id.to_bytes() }),
         Event::Told(id, by, text) => {
@@ -262,7 +263,9 @@ pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<Event
         Fact::RoomsTimed(fact) => {
             Event::Timed(read_id(&fact.round_id)?, some_time(fact.ends_at_ms))
         }
-        Fact::RoomsClosing(fact) => Event::Closing(read_id(&fact.round_id)?, fact.ends_at_ms),
+        Fact::RoomsClosing(fact) => {
+            Event::Closing(read_id(&fact.round_id)?, fact.ends_at_ms, fact.followed)
+        }
         Fact::RoomsClosed(fact) => Event::Closed(read_id(&fact.round_id)?),
         Fact::RoomsTold(fact) => {
             let text = title(content.title.clone());

@@ -34,9 +34,10 @@ pub(in crate::domain) fn apply(breakouts: &mut Breakouts, at: Millis, event: &Ev
             let opened_at = breakouts.opened_at(*id, at);
             breakouts.stage(*id, Stage::Open { opened_at, ends_at: *ends_at });
         }
-        Event::Closing(id, ends_at) => {
+        Event::Closing(id, ends_at, is_followed) => {
             let opened_at = breakouts.opened_at(*id, at);
-            breakouts.stage(*id, Stage::Closing { opened_at, ends_at: *ends_at });
+            let (ends_at, is_followed) = (*ends_at, *is_followed);
+            breakouts.stage(*id, Stage::Closing { opened_at, ends_at, is_followed });
             breakouts.change(*id, |round| round.paused_at = None);
         }
         Event::Closed(id) => {
@@ -243,7 +244,8 @@ impl Round {
         self.rotates_at = self.rotates_at.map(|at| at + late);
         self.each_room(None, |room| {
             room.ends_at = room.ends_at.map(|at| at + late);
-            room.step = room.step.map(|(step, at)| (step, at + late));
+            // A step that has begun meanwhile has had no more than since then.
+            room.step = room.step.map(|(step, begun)| (step, begun + (at - since.max(begun))));
         });
     }
 

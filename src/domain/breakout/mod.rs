@@ -125,8 +125,8 @@ pub enum Event {
     RoomPut(RoundId, RoomNumber, Text, Option<Link>),
     /// The rooms close at another moment.
     Timed(RoundId, Option<Millis>),
-    /// They come to an end, at this moment.
-    Closing(RoundId, Millis),
+    /// They come to an end, at this moment, and the next round opens if it should.
+    Closing(RoundId, Millis, bool),
     /// Everyone is back.
     Closed(RoundId),
     /// This was said to all rooms.

@@ -182,7 +182,7 @@ pub(super) fn rotate(
     if rotation != round.rotation + 1 {
         return Err(Rejection::WrongStage);
     }
-    Ok(rotated(round, now))
+    Ok(rotated(round, round.paused_at.unwrap_or(now)))
 }
 
 /// What it is when everyone goes on.

@@ -29,8 +29,12 @@ fn changes(state: &State, event: &Event) -> Shown {
         round.map(|round| (Audience::Facilitators, Change::RoundPut(round)))
     };
     match event {
-        Event::Put(draft) => put(&draft.id).into_iter().collect(),
-        Event::Removed(id) => vec![(Audience::Facilitators, Change::RoundGone(*id))],
+        // It may be the one that follows.
+        Event::Put(draft) => put(&draft.id).into_iter().chain(next_changed(state)).collect(),
+        Event::Removed(id) => {
+            let gone = (Audience::Facilitators, Change::RoundGone(*id));
+            [gone].into_iter().chain(next_changed(state)).collect()
+        }
         Event::Opened(id, ..) => {
             let rooms =
                 breakouts.round(*id).into_iter().flat_map(|round| all_entered(state, round));
@@ -46,10 +50,10 @@ fn changes(state: &State, event: &Event) -> Shown {
                 let key = ChannelKey::Room(*id, room.number);
                 (round.ears(room).audience(), Change::ChannelPut(key))
             });
-            let overview = open.map(|_| overview());
+            let overview = open.map(|_| overview()).or_else(|| next_changed(state));
             room_changed(state, *id, *number).into_iter().chain(channel).chain(overview).collect()
         }
-        Event::Timed(id, _) | Event::Closing(id, _) | Event::Rotated(id, ..) => {
+        Event::Timed(id, _) | Event::Closing(id, ..) | Event::Rotated(id, ..) => {
             std::iter::once(overview()).chain(put(id)).collect()
         }
         Event::Paused(id, _) => {
@@ -70,6 +74,11 @@ fn changes(state: &State, event: &Event) -> Shown {
         Event::Told(..) => vec![overview()],
         other => inside(state, other),
     }
+}
+
+fn next_changed(state: &State) -> Option<(Audience, Change)> {
+    let open = state.breakouts.overview().filter(|open| open.form.next.is_some())?;
+    Some((Audience::Everyone, Change::OpenRound(Some(open))))
 }
 
 /// What changes rooms, but not who is in them.

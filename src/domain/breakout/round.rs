@@ -27,6 +27,8 @@ pub enum Stage {
         opened_at: Millis,
         /// When they close.
         ends_at: Millis,
+        /// The next round opens then, if there is one.
+        is_followed: bool,
     },
     /// Over.
     Closed {

@@ -34,6 +34,8 @@ pub struct OpenRound {
     pub rotation: u32,
     /// When they go on next.
     pub rotates_at: Option<Millis>,
+    /// Another round opens when its time is over.
+    pub has_next: bool,
 }
 
 /// A room that can be chosen.
@@ -165,7 +167,18 @@ impl Breakouts {
             paused_at: round.paused_at,
             rotation: round.rotation,
             rotates_at: round.rotates_at,
+            has_next: self.next_of(round).is_some(),
         })
+    }
+
+    /// The round that opens when the time of this one is over: not if someone has closed it.
+    pub(super) fn next_of(&self, round: &Round) -> Option<&Arc<Round>> {
+        let is_followed = match round.stage {
+            Stage::Closing { is_followed, .. } => is_followed,
+            Stage::Planned | Stage::Open { .. } | Stage::Closed { .. } => true,
+        };
+        let next = round.form.next.filter(|_| is_followed).and_then(|next| self.round(next));
+        next.filter(|next| next.stage == Stage::Planned && !next.rooms.is_empty())
     }
 
     /// Where someone is, as they see it.

@@ -283,7 +283,7 @@ fn rooms_and_time() {
     let mut earlier = story.clone();
     let events = earlier.does(FAY, Command::Extend(ONE, -600, Vec::new()));
     assert!(
-        matches!(events[..], [AnyEvent::Breakout(Event::Closing(_, at))] if at == story.now() + GRACE_MS),
+        matches!(events[..], [AnyEvent::Breakout(Event::Closing(_, at, _))] if at == story.now() + GRACE_MS),
         "B8 with notice: {events:?}"
     );
     let mut over = story.clone();

@@ -66,7 +66,7 @@ pub(super) fn extend(
         return Ok(vec![match minutes {
             0 => Event::Timed(id, None),
             // Nobody is cut off: what would be over gives the usual notice.
-            _ if to < clock + GRACE_MS => Event::Closing(id, now + GRACE_MS),
+            _ if to < clock + GRACE_MS => Event::Closing(id, now + GRACE_MS, false),
             _ => Event::Timed(id, Some(to)),
         }]);
     }
@@ -110,8 +110,8 @@ pub(super) fn close(
         Stage::Closing { .. } if some.is_empty() => return Ok(Vec::new()),
         Stage::Open { .. } | Stage::Closing { .. } => {}
     }
-    let ends_at = now + GRACE_MS;
     if !some.is_empty() {
+        let ends_at = round.paused_at.unwrap_or(now) + GRACE_MS;
         let rooms = decide::rooms(round, some)?;
         rooms.iter().try_for_each(|room| still_open(room))?;
         let is_later = |room: &&Arc<Room>| room.ends_at.is_none_or(|at| at > ends_at);
@@ -122,7 +122,7 @@ pub(super) fn close(
     // All means all: also those that were given more time.
     let own: Vec<_> = round.open_rooms().filter(|room| room.ends_at.is_some()).collect();
     let own = (!own.is_empty()).then(|| Event::RoomsTimed(id, numbers(&own), None));
-    Ok(own.into_iter().chain([Event::Closing(id, ends_at)]).collect())
+    Ok(own.into_iter().chain([Event::Closing(id, now + GRACE_MS, false)]).collect())
 }
 
 /// They close now: B9, B17.
@@ -212,8 +212,7 @@ pub(super) fn finish(
         return Ok(Vec::new());
     }
     let now = ctx.now;
-    let next = round.form.next.and_then(|next| breakouts.round(next));
-    let next = next.filter(|next| next.stage == Stage::Planned && !next.rooms.is_empty());
+    let next = breakouts.next_of(round);
     if round.ends_at() != Some(at) {
         let over: Vec<_> = round.open_rooms().filter(|room| room.ends_at == Some(at)).collect();
         return Ok(match over.is_empty() {
@@ -223,7 +222,7 @@ pub(super) fn finish(
     }
     if matches!(round.stage, Stage::Open { .. }) {
         let grace = if next.is_some() { NEXT_GRACE_MS } else { GRACE_MS };
-        return Ok(vec![Event::Closing(id, now + grace)]);
+        return Ok(vec![Event::Closing(id, now + grace, next.is_some())]);
     }
     let is_over = |room: &&Arc<Room>| room.ends_at.is_none_or(|own| own <= at);
     let over: Vec<_> = round.open_rooms().filter(is_over).collect();

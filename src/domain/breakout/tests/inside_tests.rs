@@ -166,6 +166,17 @@ fn one_round_after_the_other() {
     let mut closed = story.clone();
     closed.does(FAY, Command::CloseNow(ONE, Vec::new()));
     assert!(closed.state.breakouts.open.is_none(), "B19 who closes wants everyone back");
+    let mut soft = story.clone();
+    assert!(soft.view(ANA).open_round.unwrap().has_next, "B19 everyone knows");
+    soft.does(FAY, Command::Close(ONE, Vec::new()));
+    assert!(!soft.view(ANA).open_round.unwrap().has_next, "B19 not if someone closes it");
+    let closes = ends_at(&soft);
+    time_brings(&mut soft, closes);
+    assert!(soft.state.breakouts.open.is_none(), "B19 with notice, too");
+    let mut without = story.clone();
+    without.does(FAY, Command::Remove(TWO));
+    assert!(!without.view(ANA).open_round.unwrap().has_next, "B19 nor if there is none");
+    the_law_holds_for_all("B19", &without);
     let end = ends_at(&story);
     time_brings(&mut story, end);
     let soon = story.state.last_at + NEXT_GRACE_MS;
