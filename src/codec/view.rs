@@ -289,7 +289,7 @@ pub fn change(change: &Change) -> proto::Change {
         Change::Tally(of, confirmed) => Wire::Tally(tally(*of, *confirmed)),
         Change::Me(found) => Wire::Me(me(found)),
         Change::OpenRound(found) => {
-            Wire::OpenRound(found.as_ref().map(open_round).unwrap_or_default())
+            Wire::OpenRound(found.as_deref().map(open_round).unwrap_or_default())
         }
         Change::MyRoom(found) => Wire::MyRoom(found.as_ref().map(my_room).unwrap_or_default()),
         Change::RoundPut(found) => Wire::RoundPut(round(found)),

@@ -330,7 +330,7 @@ fn apply(view: &mut View, change: Change) {
 
 fn apply_rooms(view: &mut View, change: Change) {
     match change {
-        Change::OpenRound(round) => view.open_round = round,
+        Change::OpenRound(round) => view.open_round = round.map(|round| *round),
         Change::MyRoom(room) => view.my_room = room,
         Change::RoundPut(round) => match view.rounds.iter().position(|old| old.id == round.id) {
             Some(at) => drop(view.rounds.set(at, round)),

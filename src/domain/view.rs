@@ -122,7 +122,7 @@ pub enum Change {
     /// Replaces whose view it is.
     Me(Me),
     /// Replaces the open round.
-    OpenRound(Option<OpenRound>),
+    OpenRound(Option<Box<OpenRound>>),
     /// Replaces where one is in it.
     MyRoom(Option<MyRoom>),
     /// Adds a round at the end, or replaces it.

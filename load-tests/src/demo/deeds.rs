@@ -3,8 +3,9 @@
 use super::mind::Mind;
 use crate::{client, measure::now};
 use convene::proto::{
-    Attention, ConfirmPresence, Consent, DeleteLine, EditLine, Line, React, Reaction, SendLine,
-    SessionState, SetAttention, ToPeople, ToPlenary, command::Body, send_line,
+    Attention, CallHelp, ChooseRoom, ConfirmPresence, Consent, DeleteLine, EditLine, Line,
+    PutResult, React, Reaction, SendLine, SessionState, SetAttention, ToPeople, ToPlenary, ToRoom,
+    command::Body, send_line,
 };
 use std::time::{Duration, Instant};
 
@@ -67,6 +68,11 @@ pub enum Deed {
     AskPrivately,
     /// In this channel.
     AnswerPrivately(String),
+    /// What the room brings back, from a shelf of the bank.
+    BringBack(&'static str),
+    CallHelp,
+    /// This room.
+    Choose(u32),
     /// The network is gone, for so long.
     DropOut(Duration),
 }
@@ -74,7 +80,16 @@ pub enum Deed {
 impl Deed {
     /// Belongs to a step, and is dropped with it.
     fn is_planned(&self) -> bool {
-        matches!(self, Self::Say(_) | Self::LetGo | Self::Reply | Self::React | Self::DropOut(_))
+        matches!(
+            self,
+            Self::Say(_)
+                | Self::LetGo
+                | Self::Reply
+                | Self::React
+                | Self::DropOut(_)
+                | Self::BringBack(_)
+                | Self::CallHelp
+        )
     }
 }
 
@@ -149,7 +164,12 @@ impl Mind {
                 drop(deed);
                 None
             }
-            Deed::Say(key) => Some(Body::SendLine(line(plenary(), self.typed(key)))),
+            Deed::Say(key) => Some(Body::SendLine(line(self.here(), self.typed(key)))),
+            Deed::BringBack(key) => self.brings_back(key),
+            Deed::CallHelp => {
+                self.seen.place.as_ref().map(|_| Body::CallHelp(CallHelp { on: true }))
+            }
+            Deed::Choose(room) => self.chooses(room),
             Deed::SmallTalk => self.talks_small(),
             Deed::Reply => self.line_to_answer().map(|to| self.answers(&to, "reply")),
             Deed::Answer(to) => Some(self.answers(&to, "thanks")),
@@ -185,7 +205,29 @@ impl Mind {
             mention_ids.push(to.author_id.clone());
         }
         let reply_to_id = to.id.clone();
-        Body::SendLine(SendLine { reply_to_id, mention_ids, ..line(plenary(), text) })
+        Body::SendLine(SendLine { reply_to_id, mention_ids, ..line(self.here(), text) })
+    }
+
+    /// Where what they say goes: into their room, else to everyone.
+    fn here(&self) -> send_line::To {
+        match &self.seen.place {
+            Some(at) => {
+                send_line::To::Room(ToRoom { round_id: at.round_id.clone(), room: at.room })
+            }
+            None => plenary(),
+        }
+    }
+
+    fn brings_back(&mut self, key: &str) -> Option<Body> {
+        let text = format!("{} {}", self.words(key), self.words(key));
+        let at = self.seen.place.as_ref()?;
+        let (round_id, room) = (at.round_id.clone(), at.room);
+        Some(Body::PutResult(PutResult { round_id, room, text }))
+    }
+
+    fn chooses(&self, room: u32) -> Option<Body> {
+        let round_id = self.seen.open_round_id()?;
+        Some(Body::ChooseRoom(ChooseRoom { round_id, room }))
     }
 
     fn reacts(&mut self, line_id: String) -> Body {

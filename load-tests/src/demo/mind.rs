@@ -4,11 +4,11 @@ use super::{
     bank,
     deeds::{self, Deed, Deeds, Pace},
     roster::Invitee,
-    seen::{News, Seen},
+    seen::{News, Place, Seen},
     steps::Act,
 };
 use crate::{measure::now, rng::Rng, script::Params};
-use convene::proto::{Attention, Consent, Language, Line, SessionState};
+use convene::proto::{AgendaItem, Attention, Consent, Language, Line, RoomRole, SessionState};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -30,6 +30,10 @@ const ANSWER_MENTION: f64 = 0.6;
 const ANSWERS_MAX: usize = 4;
 /// Share of the people who drop and come back in a breakout-long step, in minutes of it.
 const DROP: (f64, f64) = (0.08, 22.0);
+/// Share of the rooms that ask for help.
+const HELP: f64 = 0.06;
+/// How long rooms are open when nobody has said.
+const ROOM_S: f64 = 600.0;
 /// Share of the people who only listen for a while, in each step.
 const LISTEN: f64 = 0.01;
 /// "Go" need not come: after so long they send anyway.
@@ -136,6 +140,12 @@ impl Mind {
                     }
                 }
                 News::Line(line) => self.on_line(&line),
+                News::Room(place) => self.on_room(place.map(|place| *place)),
+                News::Choose(rooms) => {
+                    if let Some(room) = self.rng.pick(&rooms).map(|room| room.number) {
+                        self.soon((4.0, 40.0), Deed::Choose(room));
+                    }
+                }
             }
         }
     }
@@ -195,6 +205,34 @@ impl Mind {
         }
     }
 
+    /// They are in another room now, or back.
+    fn on_room(&mut self, place: Option<Place>) {
+        self.deeds.forget_plans();
+        let Some(place) = place.filter(|_| self.writes()) else { return };
+        let left_s = match place.ends_at_ms {
+            0 => ROOM_S,
+            #[expect(clippy::cast_precision_loss, reason = "a few hours")]
+            ends_at => (ends_at - convene::clock::now()).max(0) as f64 / 1000.0,
+        };
+        // However fast people think: rooms close by the clock.
+        let length_s = (left_s * f64::from(self.world.pace.0)).max(30.0);
+        let act = self.act.unwrap_or(Act::of(&AgendaItem::default(), |_| Params::default()));
+        for _ in 0..self.rng.count(act.in_rooms).max(1) {
+            let at = self.in_a_burst(length_s);
+            let deed = if self.rng.chance(0.3) { Deed::Reply } else { Deed::Say(act.key) };
+            self.deeds.add(at, deed);
+        }
+        if self.rng.chance(0.5) {
+            self.soon((length_s * 0.2, length_s * 0.8), Deed::React);
+        }
+        if place.roles.contains(&RoomRole::Reporter) {
+            self.soon((length_s * 0.4, length_s * 0.85), Deed::BringBack(act.key));
+        }
+        if place.roles.contains(&RoomRole::Leader) && self.rng.chance(HELP) {
+            self.soon((length_s * 0.1, length_s * 0.5), Deed::CallHelp);
+        }
+    }
+
     /// What moves one moves others: a step has a few moments, the same for all, around which
     /// most is said.
     fn in_a_burst(&mut self, length_s: f64) -> Instant {
@@ -233,7 +271,7 @@ impl Mind {
         if !self.writes() || self.is_away {
             return;
         }
-        if !self.seen.is_plenary(line) {
+        if self.seen.is_private(line) {
             let answers = self.private_answers.entry(line.channel_id.clone()).or_default();
             *answers += 1;
             if *answers <= ANSWERS_MAX {
@@ -281,7 +319,7 @@ impl Mind {
     fn on_own_line(&mut self, line: &Line) {
         if let Some(meant) = self.typos.remove(&line.text) {
             self.soon((3.0, 10.0), Deed::Edit(line.id.clone(), meant));
-        } else if self.rng.chance(deeds::WITHDRAW) && self.seen.is_plenary(line) {
+        } else if self.rng.chance(deeds::WITHDRAW) && self.seen.is_here(line) {
             self.soon((6.0, 20.0), Deed::Withdraw(line.id.clone()));
         }
     }

@@ -8,6 +8,7 @@ mod educator;
 mod mind;
 mod names;
 mod roster;
+mod rounds;
 mod seen;
 mod setup;
 mod steps;
@@ -145,17 +146,20 @@ fn explain(prepared: &Prepared, url: &str) {
     let free = prepared.invited.len() - FREE;
     let link = |n: usize| prepared.invited.get(free + n).map_or("", |(_, link)| link.as_str());
     println!(
-        "\nA convening is ready at {url}: {} people on its roster, {} steps on its agenda.\n\n\
+        "\nA convening is ready at {url}: {} people on its roster, {} steps on its agenda, and \
+         breakout rooms\nplanned for three of them ({}).\n\n\
          \x20 Enter as facilitator:               {}\n\
          \x20 Enter as educator:                  {}\n\
          \x20 Enter as Spanish-speaking educator: {}\n\n\
          Each in a window of its own (a private one, or another browser).\n\
          As facilitator: open the lobby, start the session, go through the agenda: people will \
-         come and answer.\nIn the chat waterfall they hold their lines until you write \"go\". Ask \
+         come and answer.\nIn the chat waterfall they hold their lines until you write \"go\". Open \
+         the rooms at their steps,\nlook in, let them report. Ask \
          whether they are here, put someone\nin the spotlight, let in the two who knock. Ctrl-C \
          ends it all.\n",
         prepared.invited.len(),
         prepared.steps,
+        prepared.rounds.join("; "),
         prepared.facilitator_link,
         link(0),
         link(1),

@@ -1,8 +1,8 @@
 //! What a simulated educator sees: as much of a view as moves them to do something.
 
 use convene::proto::{
-    AgendaItem, Channel, ChannelKind, Line, Me, Permission, Person, PresenceCheck, SessionState,
-    Spotlight, View, change::Change, spotlight,
+    AgendaItem, Channel, ChannelKind, Line, Me, MyRoom, OpenRound, Permission, Person,
+    PresenceCheck, RoomChoice, RoomRole, SessionState, Spotlight, View, change::Change, spotlight,
 };
 use std::collections::{HashMap, VecDeque};
 
@@ -18,6 +18,22 @@ pub enum News {
     SpotlightOnLine(String),
     /// Not a line that was there when they came.
     Line(Box<Line>),
+    /// They are in this room now, or in none.
+    Room(Option<Box<Place>>),
+    /// They may choose one of these.
+    Choose(Vec<RoomChoice>),
+}
+
+/// Where someone is while rooms are open.
+#[derive(Clone, Default)]
+pub struct Place {
+    pub round_id: String,
+    pub room: u32,
+    pub channel_id: String,
+    /// What they see to there.
+    pub roles: Vec<RoomRole>,
+    /// When it ends; 0: not by itself.
+    pub ends_at_ms: i64,
 }
 
 #[derive(Default)]
@@ -27,6 +43,9 @@ pub struct Seen {
     pub step: String,
     /// Of the plenary, oldest first.
     pub recent: VecDeque<Line>,
+    /// The room that they are in.
+    pub place: Option<Place>,
+    open_round: OpenRound,
     pub facilitators: HashMap<String, String>,
     /// Private ones, by id: everyone in them.
     pub channels: HashMap<String, Vec<String>>,
@@ -51,7 +70,7 @@ impl Seen {
             }
             Change::ChannelPut(channel) => self.channel(channel),
             Change::LineAdded(line) => {
-                if self.is_plenary(&line) {
+                if self.is_here(&line) {
                     self.remember(line.clone());
                 }
                 vec![News::Line(Box::new(line))]
@@ -64,6 +83,9 @@ impl Seen {
             Change::Now(now) => self.step(now.item),
             Change::Check(check) => self.check(check),
             Change::Spotlight(spotlight) => self.spotlight(spotlight),
+            Change::OpenRound(round) => self.open(round),
+            Change::MyRoom(mine) => self.room(mine),
+            Change::ChannelSet(channel) => self.channel(channel),
             Change::LineReactions(_)
             | Change::Pinned(_)
             | Change::ChatRules(_)
@@ -72,13 +94,9 @@ impl Seen {
             | Change::Outline(_)
             | Change::Agenda(_)
             | Change::Tally(_)
-            // In a room they are quiet yet.
-            | Change::OpenRound(_)
-            | Change::MyRoom(_)
             | Change::RoundPut(_)
             | Change::RoundGone(_)
             | Change::RoomSet(_)
-            | Change::ChannelSet(_)
             | Change::ChannelGone(_)
             | Change::ChoiceSet(_)
             | Change::ResultsPut(_)
@@ -97,6 +115,8 @@ impl Seen {
             news.extend(self.person(person));
         }
         self.recent.clear();
+        news.extend(self.open(view.open_round.unwrap_or_default()));
+        news.extend(self.room(view.my_room.unwrap_or_default()));
         for channel in view.channels {
             news.extend(self.channel(channel));
         }
@@ -107,8 +127,52 @@ impl Seen {
         news
     }
 
-    pub fn is_plenary(&self, line: &Line) -> bool {
-        !self.channels.contains_key(&line.channel_id)
+    pub fn is_private(&self, line: &Line) -> bool {
+        self.channels.contains_key(&line.channel_id)
+    }
+
+    /// Whether it is said where they are: in their room, else in the plenary.
+    pub fn is_here(&self, line: &Line) -> bool {
+        match &self.place {
+            Some(place) => place.channel_id == line.channel_id,
+            None => !self.is_private(line),
+        }
+    }
+
+    pub fn open_round_id(&self) -> Option<String> {
+        let id = &self.open_round.id;
+        (!id.is_empty()).then(|| id.clone())
+    }
+
+    fn open(&mut self, round: OpenRound) -> Vec<News> {
+        let is_new = round.id != self.open_round.id;
+        self.open_round = round;
+        let choices = &self.open_round.choices;
+        if is_new && !choices.is_empty() { vec![News::Choose(choices.clone())] } else { Vec::new() }
+    }
+
+    fn room(&mut self, mine: MyRoom) -> Vec<News> {
+        let mine =
+            mine.room.filter(|_| !mine.round_id.is_empty()).map(|room| (mine.round_id, room));
+        let place = mine.map(|(round_id, room)| {
+            let theirs = room.roles.iter().filter(|held| held.person_id == self.me.person_id);
+            let own = (room.ends_at_ms != 0).then_some(room.ends_at_ms);
+            Place {
+                round_id,
+                room: room.number,
+                roles: theirs.map(|held| held.role()).collect(),
+                ends_at_ms: own.unwrap_or(self.open_round.ends_at_ms),
+                channel_id: room.channel_id,
+            }
+        });
+        let which = |place: &Option<Place>| place.as_ref().map(|at| (at.round_id.clone(), at.room));
+        let is_new = which(&place) != which(&self.place);
+        self.place = place;
+        if !is_new {
+            return Vec::new();
+        }
+        self.recent.clear();
+        vec![News::Room(self.place.clone().map(Box::new))]
     }
 
     fn remember(&mut self, line: Line) {
@@ -131,7 +195,9 @@ impl Seen {
         if channel.kind() == ChannelKind::Private {
             self.channels.insert(channel.id, channel.person_ids);
         } else {
-            channel.lines.into_iter().for_each(|line| self.remember(line));
+            let here = channel.lines.into_iter().filter(|line| self.is_here(line));
+            let here: Vec<_> = here.collect();
+            here.into_iter().for_each(|line| self.remember(line));
         }
         Vec::new()
     }

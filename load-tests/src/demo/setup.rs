@@ -2,7 +2,7 @@
 
 use super::{
     roster::{self, Invitee},
-    steps,
+    rounds, steps,
 };
 use crate::{
     client::{Http, Joined, Kept},
@@ -29,6 +29,8 @@ pub struct Prepared {
     /// Everyone on the roster, and their link.
     pub invited: Vec<(Invitee, String)>,
     pub steps: usize,
+    /// How good the plans of its rounds are.
+    pub rounds: Vec<String>,
 }
 
 pub async fn prepare(
@@ -40,9 +42,15 @@ pub async fn prepare(
     let title =
         proto::Text { en: "Spring convening".to_owned(), es: "Encuentro de primavera".to_owned() };
     let (session, code) = room::new_session(&mut admin, title).await?;
-    let steps = put_agenda(url, &mut admin, &session).await.context("the agenda")?;
+    let ticket = admin.ticket_of(&session).await?;
+    let address = url.trim_start_matches("http://");
+    let mut joined = Joined::enter(address, ticket, Kept::default()).await?;
+    let steps = put_agenda(&mut joined).await.context("the agenda")?;
     let facilitator_link = add_facilitator(&mut admin, &session).await?;
     import(&mut admin, &session, &invited).await.context("the roster")?;
+    let next = u64::try_from(steps)? + 1;
+    let rounds = rounds::put(&mut admin, &mut joined, next, &session, &invited).await;
+    let rounds = rounds.context("the rounds")?;
     let detail: proto::SessionDetail = admin.get(&format!("/api/sessions/{session}")).await?;
     let links: HashMap<String, String> =
         detail.roster.into_iter().map(|row| (row.email, row.link)).collect();
@@ -51,14 +59,11 @@ pub async fn prepare(
         anyhow::Ok((invitee, link))
     };
     let invited = invited.into_iter().map(with_link).collect::<anyhow::Result<_>>()?;
-    Ok(Prepared { admin, session, code, facilitator_link, invited, steps })
+    Ok(Prepared { admin, session, code, facilitator_link, invited, steps, rounds })
 }
 
 /// Over the live connection, as the agenda's page does. How many steps.
-async fn put_agenda(url: &str, admin: &mut Http, session: &str) -> anyhow::Result<usize> {
-    let address = url.trim_start_matches("http://");
-    let ticket = admin.ticket_of(session).await?;
-    let mut joined = Joined::enter(address, ticket, Kept::default()).await?;
+async fn put_agenda(joined: &mut Joined) -> anyhow::Result<usize> {
     let items = steps::agenda()?;
     let count = items.len();
     // From the last to the first: each goes to the front, and no id must be waited for.

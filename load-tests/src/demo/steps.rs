@@ -3,8 +3,8 @@
 use crate::script::{self, Params};
 use convene::proto::{AgendaItem, Opens, Text};
 
-/// What would be written in rooms and on boards, as long as there are none: this share of it
-/// appears in the plenary.
+/// What would be written in rooms and on boards: this share of it appears in the plenary, while no
+/// rooms are open.
 const IN_PLENARY: f64 = 0.2;
 
 struct Words {
@@ -93,6 +93,13 @@ pub fn agenda() -> anyhow::Result<Vec<AgendaItem>> {
     Ok(steps.filter_map(item).collect())
 }
 
+/// What a step is called, and what people are asked to do.
+pub fn words_of(key: &str) -> Option<[Option<Text>; 2]> {
+    let words = WORDS.iter().find(|words| words.key == key)?;
+    let text = |[en, es]: [&str; 2]| Some(Text { en: en.to_owned(), es: es.to_owned() });
+    Some([text(words.title), text(words.prompt)])
+}
+
 /// What a step moves people to do. All shares are of those who write at all.
 #[derive(Clone, Copy)]
 pub struct Act {
@@ -107,6 +114,8 @@ pub struct Act {
     pub leave: f64,
     /// Lines are held until "go", and then sent within these seconds.
     pub held_s: Option<f64>,
+    /// Lines of each person in a breakout room.
+    pub in_rooms: f64,
     /// A whole site drops, some minutes after the beginning.
     pub site_drops_min: Option<f64>,
 }
@@ -119,6 +128,7 @@ const OTHER: Act = Act {
     reactions: 0.5,
     leave: 0.0,
     held_s: None,
+    in_rooms: 1.5,
     site_drops_min: None,
 };
 
@@ -131,6 +141,9 @@ impl Act {
         let in_rooms = params.room_chat_pp + params.notes_pp + params.comments_pp;
         let act = Self { key: words.key, reactions: params.reactions_pp, ..OTHER };
         let act = Self { leave: params.leave_rate, ..act };
+        // On boards, they will write the rest.
+        let said = if params.room_chat_pp > 0.0 { params.room_chat_pp } else { OTHER.in_rooms };
+        let act = Self { in_rooms: said, ..act };
         match words.key {
             "waterfall" => Self {
                 writers: params.answer_rate,

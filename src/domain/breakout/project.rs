@@ -23,7 +23,7 @@ pub(in crate::domain) fn project(state: &State, event: &Event) -> Shown {
 
 fn changes(state: &State, event: &Event) -> Shown {
     let breakouts = &state.breakouts;
-    let overview = || (Audience::Everyone, Change::OpenRound(breakouts.overview()));
+    let overview = || (Audience::Everyone, Change::OpenRound(breakouts.overview().map(Box::new)));
     let put = |id: &RoundId| {
         let round = breakouts.round(*id).cloned();
         round.map(|round| (Audience::Facilitators, Change::RoundPut(round)))
@@ -78,7 +78,7 @@ fn changes(state: &State, event: &Event) -> Shown {
 
 fn next_changed(state: &State) -> Option<(Audience, Change)> {
     let open = state.breakouts.overview().filter(|open| open.form.next.is_some())?;
-    Some((Audience::Everyone, Change::OpenRound(Some(open))))
+    Some((Audience::Everyone, Change::OpenRound(Some(Box::new(open)))))
 }
 
 /// What changes rooms, but not who is in them.
@@ -141,7 +141,7 @@ fn choice_changed(round: &Round, number: RoomNumber) -> Option<(Audience, Change
 /// The rooms that can still be chosen, once some have closed.
 fn choices_left(state: &State, round: &Round) -> Option<(Audience, Change)> {
     let is_chosen = round.spec.strategy == Strategy::SelfSelect;
-    let overview = Change::OpenRound(state.breakouts.overview());
+    let overview = Change::OpenRound(state.breakouts.overview().map(Box::new));
     is_chosen.then_some((Audience::Everyone, overview))
 }
 
@@ -161,7 +161,7 @@ fn reopened(state: &State, id: RoundId, rooms: &[RoomNumber]) -> Shown {
         return rooms.chain(choices_left(state, round)).collect();
     }
     let put = (Audience::Facilitators, Change::RoundPut(Arc::clone(round)));
-    let overview = (Audience::Everyone, Change::OpenRound(breakouts.overview()));
+    let overview = (Audience::Everyone, Change::OpenRound(breakouts.overview().map(Box::new)));
     // What it brought back is not settled any more; those before it may come into sight again.
     let results = Change::Results(breakouts.results());
     let reports = (Audience::Everyone, Change::Reports(breakouts.reports()));
