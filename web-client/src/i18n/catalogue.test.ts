@@ -1,4 +1,6 @@
 // Both catalogues say the same things, and say them in messages that can be read.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import type { MessageKey } from './en';
@@ -25,6 +27,16 @@ function values(text: string, language: string): string[] {
 
 test('both have the same keys', () => {
   expect(Object.keys(es).sort()).toEqual([...KEYS].sort());
+});
+
+test('no key stands in two files: what is loaded last would win', () => {
+  const folder = join(__dirname, 'en');
+  const found = readdirSync(folder).flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}'?([\w.]+)'?:/gm)].map(
+      ([, key]) => key,
+    ),
+  );
+  expect(found.filter((key, at) => found.indexOf(key) !== at)).toEqual([]);
 });
 
 test('no words are empty', () => {

@@ -1,7 +1,7 @@
 // Which words are loaded: of the languages that someone reads, and of the screens that have come.
 import type { Language } from './language';
-import type { Words } from './translate';
-import { addWords } from './translate';
+import type { Translate, Words } from './translate';
+import { addWords, translator } from './translate';
 
 type Loads = Record<Language, () => Promise<Words>>;
 
@@ -62,6 +62,12 @@ export async function withWords<T>(parts: readonly Part[], load: () => Promise<T
   for (const part of parts) needed.add(part);
   const [screen] = await Promise.all([load(), ...[...read].map(loadLanguage)]);
   return screen;
+}
+
+/** Words of a part in both languages, for texts that are written down in both. */
+export async function inBothLanguages(part: Part): Promise<Record<Language, Translate>> {
+  await Promise.all([loadPart(part, 'en'), loadPart(part, 'es')]);
+  return { en: translator('en'), es: translator('es') };
 }
 
 async function loadPart(part: Part, language: Language): Promise<void> {

@@ -49,6 +49,7 @@ const WORDS: Record<ErrorCode, MessageKey> = {
   [ErrorCode.ROUND_OPEN]: 'error.roundOpen',
   [ErrorCode.ROUND_STATE]: 'error.roundState',
   [ErrorCode.ROOM_FULL]: 'error.roomFull',
+  [ErrorCode.LISTENING]: 'error.listening',
   [ErrorCode.BAD_PLACEMENT]: 'error.badPlacement',
   [ErrorCode.WRONG_PASSWORD]: 'error.wrongPassword',
   [ErrorCode.LINK_USED]: 'error.linkUsed',

@@ -1,12 +1,18 @@
 // Rounds of rooms: how a view follows them, and whose conversation is whose.
 import { create } from '@bufbuild/protobuf';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { MyRoomSchema, OpenRoundSchema, RoundState } from '../protocol/convene/v1/breakout_pb';
+import {
+  MyRoomSchema,
+  OpenRoundSchema,
+  ReportsSchema,
+  RoomChoiceSchema,
+  RoundState,
+} from '../protocol/convene/v1/breakout_pb';
 import type { Change } from '../protocol/convene/v1/view_pb';
-import { RoomSetSchema } from '../protocol/convene/v1/view_pb';
+import { AllResultsSchema, OutcomeSetSchema, RoomSetSchema } from '../protocol/convene/v1/view_pb';
 import { ANA, change, channel, line, lineAdded, ME, view, welcome } from '../testing/builders';
 import { engineBench } from '../testing/engine-bench';
-import { myRoom, openRound, room, roomChannel, round } from '../testing/rounds';
+import { myRoom, openRound, outcome, results, room, roomChannel, round } from '../testing/rounds';
 import {
   channelOf,
   conversationKey,
@@ -14,7 +20,7 @@ import {
   lineFor,
   roomConversation,
 } from './conversations';
-import { myPlaceOf, openRoundOf } from './rounds';
+import { myPlaceOf, openRoundOf, reportsOf } from './rounds';
 import { applyChange } from './view';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -67,6 +73,61 @@ test('room_set replaces one room of one round, or adds it, and touches no other'
   expect(set(2).rounds[0]?.rooms[0]).toBe(before.rounds[0]?.rooms[0]);
   expect(set(2).rounds[1]).toBe(before.rounds[1]);
   expect(set(3).rounds[0]?.rooms.map(({ number }) => number)).toEqual([1, 2, 3]);
+});
+
+test('choice_set replaces one of the rooms that can be chosen, or adds it', () => {
+  const choices = [{ number: 1 }, { number: 2, peopleCount: 3 }];
+  const before = view({ openRound: openRound({ choices }) });
+  const set = (number: number) =>
+    apply(before, {
+      case: 'choiceSet',
+      value: create(RoomChoiceSchema, { number, full: true, waitingCount: 2 }),
+    }).openRound;
+  expect(set(2)?.choices.map(({ full }) => full)).toEqual([false, true]);
+  expect(set(2)?.choices[0]).toBe(before.openRound?.choices[0]);
+  expect(set(2)?.title).toBe(before.openRound?.title);
+  expect(set(3)?.choices.map(({ number }) => number)).toEqual([1, 2, 3]);
+  const late = { case: 'choiceSet', value: create(RoomChoiceSchema, { number: 1 }) } as const;
+  expect(openRoundOf(apply(view(), late))).toBeUndefined();
+});
+
+test('results_put adds those of a round at the end, the last three; results replaces all', () => {
+  const before = view({ results: [results('rd_1', [outcome(1, 'One')]), results('rd_2', [])] });
+  const put = (id: string) =>
+    apply(before, { case: 'resultsPut', value: results(id, [outcome(1, 'New')]) });
+  const ids = (after: ReturnType<typeof view>) => after.results.map(({ roundId }) => roundId);
+  expect(ids(put('rd_3'))).toEqual(['rd_1', 'rd_2', 'rd_3']);
+  const four = { case: 'resultsPut', value: results('rd_4', []) } as const;
+  expect(ids(apply(put('rd_3'), four))).toEqual(['rd_2', 'rd_3', 'rd_4']);
+  expect(put('rd_2').results[1]?.rooms[0]?.result?.text).toBe('New');
+  const value = create(AllResultsSchema, { rounds: [results('rd_9', [])] });
+  expect(ids(apply(before, { case: 'results', value }))).toEqual(['rd_9']);
+});
+
+test('outcome_set puts what one room brought back by its number, or takes it out', () => {
+  const first = results('rd_1', [outcome(1, 'One'), outcome(3, 'Three')]);
+  const before = view({ results: [first, results('rd_2', [outcome(2, 'Two')])] });
+  const set = (roundId: string, number: number, text = '') =>
+    apply(before, {
+      case: 'outcomeSet',
+      value: create(OutcomeSetSchema, { roundId, room: outcome(number, text) }),
+    }).results;
+  const texts = (all: ReturnType<typeof set>) => all[0]?.rooms.map(({ result }) => result?.text);
+  expect(texts(set('rd_1', 3, 'New'))).toEqual(['One', 'New']);
+  expect(texts(set('rd_1', 2, 'Two'))).toEqual(['One', 'Two', 'Three']);
+  expect(texts(set('rd_1', 4, 'Four'))).toEqual(['One', 'Three', 'Four']);
+  expect(texts(set('rd_1', 1))).toEqual(['Three']);
+  expect(set('rd_1', 3, 'New')[0]?.rooms[0]).toBe(first.rooms[0]);
+  expect(set('rd_1', 3, 'New')[1]).toBe(before.results[1]);
+  expect(set('rd_9', 2, 'Two')).toEqual(before.results);
+});
+
+test('reports replace what was there; without a round nobody reports', () => {
+  const value = create(ReportsSchema, { roundId: 'rd_1', turns: [{ room: 5 }], now: 1 });
+  const some = apply(view(), { case: 'reports', value });
+  expect(reportsOf(some)?.turns[0]?.room).toBe(5);
+  const none = apply(some, { case: 'reports', value: create(ReportsSchema) });
+  expect(reportsOf(none)).toBeUndefined();
 });
 
 test('channel_set adds a channel with its lines or replaces it; channel_gone takes it out', () => {

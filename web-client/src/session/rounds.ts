@@ -1,9 +1,17 @@
 // Rounds of breakout rooms in a view: which one is open, where someone is, and how they change.
-import type { MyRoom, OpenRound, Room, Round } from '../protocol/convene/v1/breakout_pb';
+import type {
+  MyRoom,
+  OpenRound,
+  Reports,
+  Room,
+  RoomChoice,
+  Round,
+  RoundResults,
+} from '../protocol/convene/v1/breakout_pb';
 import { RoundState } from '../protocol/convene/v1/breakout_pb';
 import type { Channel } from '../protocol/convene/v1/chat_pb';
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
-import type { RoomSet, View } from '../protocol/convene/v1/view_pb';
+import type { OutcomeSet, RoomSet, View } from '../protocol/convene/v1/view_pb';
 
 /** The round that is open, as everyone sees it. */
 export function openRoundOf(view: View | undefined): OpenRound | undefined {
@@ -20,6 +28,11 @@ export function myPlaceOf(view: View | undefined): MyPlace | undefined {
 
 function placeIn(mine: MyRoom | undefined): MyPlace | undefined {
   return mine?.roundId && mine.room ? (mine as MyPlace) : undefined;
+}
+
+/** The rooms that report now: always with a round. */
+export function reportsOf(view: View | undefined): Reports | undefined {
+  return view?.reports?.roundId ? view.reports : undefined;
 }
 
 /** A room that this view knows: all of them for facilitators, for others their own. */
@@ -57,10 +70,40 @@ export function setRoom(rounds: Round[], { roundId, room }: RoomSet): Round[] {
   if (!room) return rounds;
   return rounds.map((round) => {
     if (round.id !== roundId) return round;
-    const known = round.rooms.some(({ number }) => number === room.number);
-    const rooms = known
-      ? round.rooms.map((old) => (old.number === room.number ? room : old))
-      : [...round.rooms, room];
-    return { ...round, rooms };
+    return { ...round, rooms: putNumbered(round.rooms, room) };
   });
+}
+
+/** A number that could not be chosen yet is a room more. */
+export function setChoice(round: OpenRound | undefined, choice: RoomChoice): OpenRound | undefined {
+  return round && { ...round, choices: putNumbered(round.choices, choice) };
+}
+
+/** The server's view holds as many. */
+const RESULTS_MAX = 3;
+
+/** At the end; beyond three rounds the first one drops. */
+export function putResults(all: RoundResults[], results: RoundResults): RoundResults[] {
+  const others = all.filter(({ roundId }) => roundId !== results.roundId);
+  return [...others, results].slice(-RESULTS_MAX);
+}
+
+/** By number; without a result it brought nothing, and is not among them. */
+export function setOutcome(all: RoundResults[], { roundId, room }: OutcomeSet): RoundResults[] {
+  if (!room) return all;
+  return all.map((results) => {
+    if (results.roundId !== roundId) return results;
+    const others = results.rooms.filter(({ number }) => number !== room.number);
+    if (!room.result) return { ...results, rooms: others };
+    const after = others.findIndex(({ number }) => number > room.number);
+    const rooms = others.slice();
+    rooms.splice(after === -1 ? others.length : after, 0, room);
+    return { ...results, rooms };
+  });
+}
+
+/** Replaces what has this number, or adds it at the end. */
+function putNumbered<Item extends { number: number }>(items: Item[], item: Item): Item[] {
+  if (!items.some(({ number }) => number === item.number)) return [...items, item];
+  return items.map((old) => (old.number === item.number ? item : old));
 }

@@ -4,7 +4,7 @@ import type { Channel, Line, MyReaction, Review } from '../protocol/convene/v1/c
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
 import type { Change, LineReactions, MyReactionSet, View } from '../protocol/convene/v1/view_pb';
-import { putRound, setRoom } from './rounds';
+import { putResults, putRound, setChoice, setOutcome, setRoom } from './rounds';
 
 /** How many lines of a channel to keep. */
 export type LinesMax = (kind: ChannelKind) => number;
@@ -69,6 +69,16 @@ export function applyChange(view: View, { change }: Change, linesMax = linesKept
       return { ...view, rounds: view.rounds.filter(({ id }) => id !== change.value) };
     case 'roomSet':
       return { ...view, rounds: setRoom(view.rounds, change.value) };
+    case 'choiceSet':
+      return { ...view, openRound: setChoice(view.openRound, change.value) };
+    case 'resultsPut':
+      return { ...view, results: putResults(view.results, change.value) };
+    case 'outcomeSet':
+      return { ...view, results: setOutcome(view.results, change.value) };
+    case 'results':
+      return { ...view, results: change.value.rounds };
+    case 'reports':
+      return { ...view, reports: change.value };
     case 'channelSet':
       return { ...view, channels: setChannel(view.channels, change.value) };
     case 'channelGone':

@@ -1,11 +1,14 @@
 // Small pieces of breakout rooms for tests: name what matters, the rest is made up.
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
+import type { RoomOutcome } from '../protocol/convene/v1/breakout_pb';
 import {
   MyRoomSchema,
   OpenRoundSchema,
   PlacementWhy,
+  RoomOutcomeSchema,
   RoomSchema,
+  RoundResultsSchema,
   RoundSchema,
   RoundState,
   Strategy,
@@ -53,8 +56,23 @@ export function openRound(more: MessageInitShape<typeof OpenRoundSchema> = {}) {
   });
 }
 
-export function myRoom(in7: ReturnType<typeof room>) {
-  return create(MyRoomSchema, { roundId: 'rd_1', room: in7 });
+export function myRoom(
+  in7: ReturnType<typeof room>,
+  more: MessageInitShape<typeof MyRoomSchema> = {},
+) {
+  return create(MyRoomSchema, { roundId: 'rd_1', room: in7, ...(more as object) });
+}
+
+/** What a room brought back; without text: nothing. */
+export function outcome(number: number, text = '', byId = ''): RoomOutcome {
+  const result = text === '' ? undefined : { text, byId, atMs: 1n };
+  return create(RoomOutcomeSchema, { number, result });
+}
+
+/** Of as many rooms, unless told otherwise. */
+export function results(roundId: string, rooms: RoomOutcome[], roomCount = rooms.length) {
+  const title = { en: `Round ${roundId}`, es: `Ronda ${roundId}` };
+  return create(RoundResultsSchema, { roundId, title, rooms, roomCount });
 }
 
 export function roomChannel(number: number, lines: Line[] = []): Channel {

@@ -48,16 +48,21 @@ export function Dialog({ title, onClose, actions, className, children }: DialogP
   );
 }
 
-interface ConfirmProps {
+interface AskProps {
   title: string;
-  body: string;
   confirm: string;
+  /** It takes something away. */
+  danger?: boolean;
   onConfirm: () => void;
   onClose: () => void;
+  /** Another answer, between the two. */
+  other?: ReactNode;
+  children: ReactNode;
 }
 
-/** For what cannot be undone. The safe answer comes first and has the focus. */
-export function ConfirmDialog({ title, body, confirm, onConfirm, onClose }: ConfirmProps) {
+/** Asks once, with what will happen. The safe answer comes first and has the focus. */
+export function AskDialog(props: AskProps) {
+  const { title, confirm, danger, onConfirm, onClose, other, children } = props;
   const { t } = useI18n();
   return (
     <Dialog
@@ -66,8 +71,9 @@ export function ConfirmDialog({ title, body, confirm, onConfirm, onClose }: Conf
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
+          {other}
           <Button
-            kind="danger"
+            kind={danger ? 'danger' : 'primary'}
             onClick={() => {
               onConfirm();
               onClose();
@@ -78,7 +84,18 @@ export function ConfirmDialog({ title, body, confirm, onConfirm, onClose }: Conf
         </>
       }
     >
-      <p>{body}</p>
+      {children}
     </Dialog>
+  );
+}
+
+type ConfirmProps = Omit<AskProps, 'danger' | 'other' | 'children'> & { body: string };
+
+/** For what cannot be undone. */
+export function ConfirmDialog({ body, ...rest }: ConfirmProps) {
+  return (
+    <AskDialog danger {...rest}>
+      <p>{body}</p>
+    </AskDialog>
   );
 }

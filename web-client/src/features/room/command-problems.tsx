@@ -53,6 +53,17 @@ const NAMES: Record<Case, MessageKey> = {
   callHelp: 'help.ask',
   answerHelp: 'did.answerHelp',
   chooseRoom: 'choose.title',
+  pauseRooms: 'did.pauseRooms',
+  reopenRooms: 'did.reopenRooms',
+  mergeRooms: 'did.mergeRooms',
+  lookIntoRooms: 'did.lookIntoRooms',
+  barFromRooms: 'did.barFromRooms',
+  assignRooms: 'did.assignRooms',
+  giveRole: 'did.giveRole',
+  stepRooms: 'did.stepRooms',
+  rotateRooms: 'did.rotateRooms',
+  putResult: 'did.putResult',
+  setReports: 'did.setReports',
 };
 
 /** What may well work a moment later, as it is. */

@@ -4,8 +4,11 @@ import type { Conversation } from '../../session/conversations';
 import { conversationKey, PLENARY, roomConversation } from '../../session/conversations';
 import type { MyPlace } from '../../session/rounds';
 import { placeConversation } from './breakout/use-rooms';
+import type { ListedConversation } from './chat/use-conversations';
 import { useConversations } from './chat/use-conversations';
 import { useReadMarks } from './chat/use-read-marks';
+
+const NONE: readonly ListedConversation[] = [];
 
 export function useTalk(place: MyPlace | undefined) {
   const [current, setCurrent] = useState<Conversation>(() =>
@@ -17,6 +20,11 @@ export function useTalk(place: MyPlace | undefined) {
   const conversations = useConversations(opened, reading);
   const shown = conversations.find(({ key }) => key === conversationKey(current));
   const placeKey = place && conversationKey(placeConversation(place));
+
+  const looked = conversations.filter(
+    ({ conversation, key }) => conversation.kind === 'room' && key !== placeKey,
+  );
+  const looksAtRoom = current.kind === 'room' && shown !== undefined && shown.key !== placeKey;
 
   /** Always the same function: two thousand people are drawn with it. */
   const write = useCallback((conversation: Conversation) => {
@@ -36,23 +44,20 @@ export function useTalk(place: MyPlace | undefined) {
     focusKey,
     onFocused: useCallback(() => setFocusKey(undefined), []),
     write,
-    /** Facilitators look into one room at a time. */
-    look: useCallback(
-      (roundId: string, room: number) => {
-        setOpened((before) => before.filter(({ kind }) => kind !== 'room'));
-        write(roomConversation(roundId, room));
-      },
-      [write],
-    ),
+    /** Facilitators look into one room, or into several at once. */
+    look: useCallback((roundId: string, rooms: readonly number[]) => {
+      const wanted = rooms.map((room) => roomConversation(roundId, room));
+      const [first = PLENARY] = wanted;
+      setOpened((before) => [...before.filter(({ kind }) => kind !== 'room'), ...wanted]);
+      setCurrent(first);
+      setFocusKey(conversationKey(first));
+    }, []),
     stopLooking: useCallback(() => {
       setOpened((before) => before.filter(({ kind }) => kind !== 'room'));
       setCurrent(PLENARY);
     }, []),
-    /** The room that a facilitator looks into, as long as it is on the screen. */
-    looking:
-      current.kind === 'room' && shown && shown.key !== placeKey
-        ? { room: current.room, name: shown.name }
-        : undefined,
+    /** Those that a facilitator looks into, as long as one of them is on the screen. */
+    looked: looksAtRoom ? looked : NONE,
     unread: conversations.reduce((sum, { unread }) => sum + unread, 0),
     plenaryUnread:
       conversations.find(({ conversation }) => conversation.kind === 'plenary')?.unread ?? 0,

@@ -1,6 +1,12 @@
 // English: what facilitators plan, see and do with breakout rooms. It comes with their tools.
+import { roomsPlan } from './rooms-plan';
+import { roomsWall } from './rooms-wall';
+import { templates } from './templates';
 
 export const breakout = {
+  ...roomsPlan,
+  ...roomsWall,
+  ...templates,
   'rounds.title': 'Breakout rooms',
   'rounds.close': 'Back to the plenary',
   'rounds.list': 'Rounds of rooms',
@@ -26,6 +32,10 @@ export const breakout = {
   'rounds.notLive': 'Rooms can be opened as soon as the session is live.',
   'rounds.blocked': 'Another round is open. Close it first.',
   'rounds.noRooms': 'There are no rooms in this plan yet.',
+  'rounds.atStep': 'Rooms for this step: {title}',
+  'rounds.reopen': 'Open them again',
+  'rounds.reopenOf': 'Open the rooms of “{title}” again',
+  'open.again': 'Plan again with who is here',
   'open.title': 'Open the rooms of “{title}”?',
   'open.go':
     '{people, plural, one {# person goes} other {# people go}} to {rooms, plural, one {# room} other {# rooms}} now.',
@@ -88,7 +98,7 @@ export const breakout = {
   'plan.who': 'For whom',
   'plan.who.here': 'Everyone who is here now ({count})',
   'plan.who.everyone': 'Everyone on the roster ({count})',
-  'plan.keep': 'Keep people where the saved plan has them, as far as possible',
+  'plan.keep': 'Keep what is planned, as far as possible',
   'plan.plan.go': 'Plan',
   'plan.again': 'Plan again',
   'plan.working': 'Dealing people into rooms…',
@@ -176,7 +186,7 @@ export const breakout = {
   'close.button': 'Close the rooms',
   'close.title': 'Close the rooms?',
   'close.body':
-    'Everyone goes back to the plenary. What was written stays in the log of the session. Closed rooms cannot be opened again.',
+    'Everyone there goes back to the plenary. For five minutes the rooms can be opened again, with the same people.',
   'close.minute': 'Close in a minute',
   'close.now': 'Close now',
   'links.title': 'Links to calls ({count, plural, =0 {none} one {# room} other {# rooms}})',

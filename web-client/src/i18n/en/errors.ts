@@ -51,4 +51,5 @@ export const errors = {
   'error.roundState': 'The rooms of this round are not open, or they were opened already.',
   'error.roomFull': 'This room holds no more people.',
   'error.badPlacement': 'Somebody is in two rooms, or is not on the roster any more.',
+  'error.listening': 'In this step of your room you listen. You can write in the next one.',
 } as const;

@@ -1,7 +1,13 @@
 // Spanish: what facilitators plan, see and do with breakout rooms. It comes with their tools.
 import type { breakout as en } from '../en/breakout';
+import { roomsPlan } from './rooms-plan';
+import { roomsWall } from './rooms-wall';
+import { templates } from './templates';
 
 export const breakout: Record<keyof typeof en, string> = {
+  ...roomsPlan,
+  ...roomsWall,
+  ...templates,
   'rounds.title': 'Salas para grupos',
   'rounds.close': 'Volver a la plenaria',
   'rounds.list': 'Rondas de salas',
@@ -27,6 +33,10 @@ export const breakout: Record<keyof typeof en, string> = {
   'rounds.notLive': 'Las salas se pueden abrir en cuanto la sesión esté en vivo.',
   'rounds.blocked': 'Hay otra ronda abierta. Ciérrela primero.',
   'rounds.noRooms': 'Este plan todavía no tiene salas.',
+  'rounds.atStep': 'Salas para este punto: {title}',
+  'rounds.reopen': 'Abrirlas de nuevo',
+  'rounds.reopenOf': 'Abrir de nuevo las salas de «{title}»',
+  'open.again': 'Planear otra vez con quienes están aquí',
   'open.title': '¿Abrir las salas de «{title}»?',
   'open.go':
     '{people, plural, one {# persona va} other {# personas van}} ahora a {rooms, plural, one {# sala} other {# salas}}.',
@@ -91,7 +101,7 @@ export const breakout: Record<keyof typeof en, string> = {
   'plan.who': 'Para quiénes',
   'plan.who.here': 'Todas las personas que están ahora ({count})',
   'plan.who.everyone': 'Todas las personas de la lista ({count})',
-  'plan.keep': 'Dejar a las personas donde las tiene el plan guardado, en lo posible',
+  'plan.keep': 'Mantener lo planeado, en lo posible',
   'plan.plan.go': 'Planear',
   'plan.again': 'Planear otra vez',
   'plan.working': 'Repartiendo a las personas en salas…',
@@ -179,7 +189,7 @@ export const breakout: Record<keyof typeof en, string> = {
   'close.button': 'Cerrar las salas',
   'close.title': '¿Cerrar las salas?',
   'close.body':
-    'Todas las personas vuelven a la plenaria. Lo que se escribió queda en el registro de la sesión. Las salas cerradas no se pueden abrir de nuevo.',
+    'Las personas de allí vuelven a la plenaria. Durante cinco minutos las salas se pueden abrir de nuevo, con la misma gente.',
   'close.minute': 'Cerrar en un minuto',
   'close.now': 'Cerrar ya',
   'links.title':

@@ -52,4 +52,5 @@ export const errors: Record<keyof typeof en, string> = {
   'error.roundState': 'Las salas de esta ronda no están abiertas, o ya se abrieron.',
   'error.roomFull': 'En esta sala no caben más personas.',
   'error.badPlacement': 'Alguien está en dos salas, o ya no está en la lista.',
+  'error.listening': 'En este paso de su sala usted escucha. Puede escribir en el siguiente.',
 };

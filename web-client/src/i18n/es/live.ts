@@ -4,5 +4,6 @@ import { moments } from './moments';
 import { myRoom } from './my-room';
 import { replay } from './replay';
 import { room } from './room';
+import { roomWork } from './room-work';
 
-export const live = { ...room, ...chat, ...moments, ...myRoom, ...replay };
+export const live = { ...room, ...chat, ...moments, ...myRoom, ...roomWork, ...replay };

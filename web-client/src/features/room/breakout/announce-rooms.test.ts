@@ -1,9 +1,18 @@
 // What is said aloud about rooms: each thing once, and to those whom it concerns.
+import { create } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import { translator } from '../../../i18n/translate';
-import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
+import { ReportsSchema, RoomRole, RoundState } from '../../../protocol/convene/v1/breakout_pb';
 import { ANA, channel, line, ME, view } from '../../../testing/builders';
-import { myRoom, openRound, room, roomChannel, round } from '../../../testing/rounds';
+import {
+  myRoom,
+  openRound,
+  outcome,
+  results,
+  room,
+  roomChannel,
+  round,
+} from '../../../testing/rounds';
 import { moveWords, newLines } from '../announce';
 
 const t = translator('en');
@@ -24,10 +33,44 @@ test('what is told to all rooms, the close, and who comes to help are said once'
   const told = { text: { en: 'Two more minutes' }, atMs: 5n };
   expect(said(inRoom(), inRoom({}, { told }))).toEqual(['To all rooms: Two more minutes']);
   expect(said(inRoom({}, { told }), inRoom({}, { told }))).toEqual([]);
+  expect(said(inRoom(), inRoom({ told }))).toEqual(['To this room: Two more minutes']);
   const closing = { state: RoundState.CLOSING };
   expect(said(inRoom(), inRoom({}, closing))).toEqual(['The rooms close soon']);
   const help = { personId: ME, atMs: 1n, claimedById: ANA };
   expect(said(inRoom(), inRoom({ help }))).toEqual(['Ana Ruiz is coming to help']);
+});
+
+test('what one sees to and to which step the room goes is said, and who has to listen', () => {
+  const steps = [
+    { title: { en: 'Present' }, minutes: 5 },
+    { title: { en: 'Clarify' }, minutes: 4, silent: RoomRole.PRESENTER },
+  ];
+  const roles = [{ role: RoomRole.PRESENTER, personId: ME }];
+  const at = (step: number, more: object = {}) => inRoom({ step, ...more }, { steps });
+  expect(said(at(1), at(1, { roles }))).toEqual(['You present.']);
+  expect(said(at(1, { roles }), at(2, { roles }))).toEqual([
+    'Step 2 of 2: Clarify',
+    'You listen in this step: the others talk and write.',
+  ]);
+  expect(said(at(2, { roles }), at(2))).toEqual([]);
+});
+
+test('turns of reports are said once, politely to all but the one whose turn it is', () => {
+  const at = (now: number) => {
+    const turns = [{ room: 5, reporterId: ANA }, { room: 7, reporterId: ME }, { room: 8 }];
+    return view({ reports: create(ReportsSchema, { roundId: 'rd_1', turns, now }) });
+  };
+  expect(said(view(), at(1))).toEqual(['Room 5 reports: Ana Ruiz']);
+  expect(said(at(1), at(1))).toEqual([]);
+  expect(said(at(1), at(2))).toEqual([]);
+  expect(said(at(2), at(3))).toEqual(['Room 8 reports']);
+  expect(said(at(3), view())).toEqual(['The reports are over']);
+});
+
+test('that there is something to read from the rooms is said when it comes', () => {
+  const after = view({ results: [results('rd_1', [])] });
+  expect(said(view(), after)).toEqual(['You can read what the rooms brought back']);
+  expect(said(after, view({ results: [results('rd_1', [outcome(1, 'More')])] }))).toEqual([]);
 });
 
 test('facilitators hear of a room that asks for help, once', () => {

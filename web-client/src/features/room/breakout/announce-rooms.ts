@@ -5,7 +5,9 @@ import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
 import type { View } from '../../../protocol/convene/v1/view_pb';
 import { helpCallsOf, myPlaceOf, openRoundOf } from '../../../session/rounds';
 import { isWriting } from './is-writing';
+import { reportMoves } from './plenary/announce-reports';
 import { eitherOf, roomName } from './room-words';
+import { workWords } from './work/announce-work';
 
 /** Each is said once. */
 export function roomMoves(before: View, after: View, language: Language, t: Translate): string[] {
@@ -21,6 +23,11 @@ export function roomMoves(before: View, after: View, language: Language, t: Tran
         : t('announce.inRoom', { room, count: Math.max(0, count) }),
     );
   }
+  const told = eitherOf(is?.room.told?.text, language).words;
+  if (told !== '' && !moved && is?.room.told?.atMs !== was?.room.told?.atMs) {
+    words.push(t('announce.toldHere', { text: told }));
+  }
+  if (is) words.push(...workWords(moved ? undefined : was, is, after, language, t));
   if (was && !is) words.push(t('announce.backInPlenary'));
   if (is?.room.help?.claimedById && !moved && !was?.room.help?.claimedById) {
     const helper = after.people.find(({ id }) => id === is.room.help?.claimedById);
@@ -30,6 +37,7 @@ export function roomMoves(before: View, after: View, language: Language, t: Tran
     ...words,
     ...roundMoves(before, after, language, t),
     ...helpMoves(before, after, language, t),
+    ...reportMoves(before, after, language, t),
   ];
 }
 

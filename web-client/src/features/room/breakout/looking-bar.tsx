@@ -13,7 +13,8 @@ export function LookingBar({ room, onBack }: { room: string; onBack: () => void 
     function handleKey(event: KeyboardEvent) {
       const active = document.activeElement;
       // Escape belongs to menus, mentions and dialogs first.
-      const here = active === document.body || active?.closest('.panel-chat') != null;
+      const here =
+        active === document.body || active?.closest('.panel-chat, .looking-rooms') != null;
       if (event.key !== 'Escape' || event.defaultPrevented || !here) return;
       if (document.querySelector('dialog[open]')) return;
       back.current();

@@ -1,13 +1,12 @@
-// Moves one person to another room: a button that becomes a choice in its place.
-import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+// Moves one person to another room.
 import { useI18n } from '../../../i18n/i18n-provider';
-import { Button } from '../../../ui/button';
+import { PickControl } from './pick-control';
 import type { Numbered } from './room-words';
 import { useRoomName } from './use-rooms';
 
 export interface Movable extends Numbered {
   places: readonly unknown[];
+  closed: boolean;
 }
 
 interface MoveControlProps {
@@ -22,81 +21,26 @@ interface MoveControlProps {
 
 export function MoveControl({ name, rooms, from, none, onMove }: MoveControlProps) {
   const { t } = useI18n();
-  const id = useId();
   const nameOf = useRoomName();
-  const [open, setOpen] = useState(false);
-  const [to, setTo] = useState('');
-  const button = useRef<HTMLButtonElement>(null);
-  const select = useRef<HTMLSelectElement>(null);
-  const again = useRef(false);
-
-  useEffect(() => {
-    if (open) select.current?.focus();
-    else if (again.current) button.current?.focus();
-    again.current = open;
-  }, [open]);
-
-  function handleKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    setOpen(false);
-  }
-
-  function handleMove() {
-    if (to === '') return;
-    // The row goes with the person: the focus stays with the room that they leave.
-    const frame = select.current?.closest('[data-room]');
-    setOpen(false);
-    again.current = false;
-    frame?.querySelector<HTMLElement>('[data-room-name]')?.focus();
-    onMove(Number(to));
-  }
-
-  if (!open) {
-    return (
-      <button
-        ref={button}
-        type="button"
-        className="button button-plain button-small"
-        aria-label={t('move.of', { name })}
-        onClick={() => {
-          setTo('');
-          setOpen(true);
-        }}
-      >
-        {t('move.button')}
-      </button>
-    );
-  }
+  const options = () => [
+    ...(from === 0 ? [] : [{ value: '0', words: none }]),
+    ...rooms
+      .filter(({ number, closed }) => number !== from && !closed)
+      .map((room) => ({
+        value: String(room.number),
+        words: t('move.to', { room: nameOf(room), count: room.places.length }),
+      })),
+  ];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves what is inside.
-    <span className="move" onKeyDown={handleKeyDown}>
-      <label className="visually-hidden" htmlFor={id}>
-        {t('move.label', { name })}
-      </label>
-      <select
-        ref={select}
-        id={id}
-        className="input move-select"
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-      >
-        <option value="">{t('move.choose')}</option>
-        {from !== 0 && <option value="0">{none}</option>}
-        {rooms
-          .filter(({ number }) => number !== from)
-          .map((room) => (
-            <option key={room.number} value={room.number}>
-              {t('move.to', { room: nameOf(room), count: room.places.length })}
-            </option>
-          ))}
-      </select>
-      <Button size="small" aria-disabled={to === '' || undefined} onClick={handleMove}>
-        {t('move.go')}
-      </Button>
-      <Button kind="plain" size="small" onClick={() => setOpen(false)}>
-        {t('cancel')}
-      </Button>
-    </span>
+    <PickControl
+      button={t('move.button')}
+      of={t('move.of', { name })}
+      label={t('move.label', { name })}
+      choose={t('move.choose')}
+      go={t('move.go')}
+      options={options}
+      leaves
+      onPick={(to) => onMove(Number(to))}
+    />
   );
 }

@@ -6,32 +6,15 @@ import {
   MyRoomSchema,
   OpenRoundSchema,
   PlacementWhy,
-  RoundState,
 } from '../../../protocol/convene/v1/breakout_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
-import { JobRole, Permission } from '../../../protocol/convene/v1/roster_pb';
-import type { View } from '../../../protocol/convene/v1/view_pb';
-import { ANA, channel, item, line, ME, person, view } from '../../../testing/builders';
+import { ANA, item, line, ME, view } from '../../../testing/builders';
+import { FAY, inRoom, PEOPLE, seven } from '../../../testing/in-room';
 import { enterRoom } from '../../../testing/room-bench';
-import { myRoom, openRound, room, roomChannel } from '../../../testing/rounds';
+import { myRoom, openRound, roomChannel } from '../../../testing/rounds';
 import { PHONE, resizeTo } from '../../../testing/window-width';
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
-
-const FAY = 'per_fay';
-const people = [
-  person(ME, 'Rosa Delgado', { jobRole: JobRole.COACH }),
-  person(ANA, 'Ana Ruiz', { organisation: { name: 'Hill Unified' } }),
-  person(FAY, 'Fay Host', { permission: Permission.FACILITATOR }),
-];
-const seven = (more: object = {}) => room(7, [ME, ANA], more);
-const inRoom = (more: object = {}, round: object = {}): View =>
-  view({
-    people,
-    channels: [channel(), roomChannel(7, [line('ln_7', { channelId: 'ch_7', text: 'Hi room' })])],
-    openRound: openRound(round),
-    myRoom: myRoom(seven(more)),
-  });
 
 const opens = async (bench: Awaited<ReturnType<typeof enterRoom>>, more: object = {}) => {
   bench.change({ case: 'channelSet', value: roomChannel(7) });
@@ -41,7 +24,7 @@ const opens = async (bench: Awaited<ReturnType<typeof enterRoom>>, more: object 
 };
 
 test('when the rooms open, the screen becomes the room: where, what to do, with whom, and why', async () => {
-  const bench = await enterRoom(view({ people }));
+  const bench = await enterRoom(view({ people: PEOPLE }));
   await opens(bench);
   bench.receive(item({ case: 'presence', value: { full: true, here: [ME, ANA] } }));
   const mine = within(screen.getByRole('region', { name: 'Room 7' }));
@@ -89,7 +72,7 @@ test('the plenary stays to be read, and says what is new in it', async () => {
 });
 
 test('whoever is writing is not taken from it, and finds the room beside it', async () => {
-  const bench = await enterRoom(view({ people }));
+  const bench = await enterRoom(view({ people: PEOPLE }));
   const input = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write to everyone' });
   await bench.user.type(input, 'Half a thou');
   await opens(bench);
@@ -100,7 +83,7 @@ test('whoever is writing is not taken from it, and finds the room beside it', as
 });
 
 test('a draft of the plenary is there again after the rooms', async () => {
-  const bench = await enterRoom(view({ people }));
+  const bench = await enterRoom(view({ people: PEOPLE }));
   await bench.user.type(screen.getByRole('textbox', { name: 'Write to everyone' }), 'Later');
   await bench.user.tab();
   (document.activeElement as HTMLElement).blur();
@@ -168,37 +151,6 @@ test('the call opens in a new tab, and says so', async () => {
   expect(screen.getByRole('heading', { name: 'Sequoia' })).toBeTruthy();
 });
 
-test('time is told by the minute, with words at the half, at two minutes, at thirty seconds', async () => {
-  await enterRoom(inRoom());
-  const warning = await screen.findByTestId('room-warning');
-  expect(warning.textContent).toBe('');
-  for (const [minutes, words] of [
-    [10.1, 'Half of the time is over.'],
-    [8, 'Two minutes left.'],
-    [1.5, 'Thirty seconds left.'],
-  ] as const) {
-    await act(() => vi.advanceTimersByTimeAsync(minutes * 60_000));
-    expect(screen.getByTestId('room-warning').textContent).toBe(words);
-  }
-});
-
-test('a close is announced calmly, with the seconds for eyes alone', async () => {
-  const bench = await enterRoom(inRoom());
-  await screen.findByRole('heading', { name: 'Room 7' });
-  expect(screen.queryByTestId('rooms-closing')).toBeNull();
-  const endsAtMs = BigInt(Date.now() + 42_000);
-  bench.change({ case: 'openRound', value: openRound({ state: RoundState.CLOSING, endsAtMs }) });
-  expect(screen.getByTestId('rooms-closing').textContent).toBe('The rooms close in 42 s');
-  expect(screen.getByTestId('rooms-closing').getAttribute('aria-hidden')).toBe('true');
-  expect(screen.getByText(/What you are writing is kept/)).toBeTruthy();
-});
-
-test('what facilitators told all rooms is shown in the language of the reader', async () => {
-  const told = { text: { en: 'Choose a reporter', es: '' }, atMs: 1n, byId: FAY };
-  await enterRoom(inRoom({}, { told }));
-  expect((await screen.findByTestId('told')).textContent).toMatch(/Fay Host.*Choose a reporter/);
-});
-
 test('in Spanish the room speaks Spanish', async () => {
   const bench = await enterRoom(inRoom({}, { told: { text: { en: '', es: 'Elijan' }, atMs: 1n } }));
   await bench.user.click(screen.getByRole('button', { name: 'Español' }));
@@ -226,6 +178,8 @@ test.each([
   [PlacementWhy.ROLE, /Everyone in this room has your job/],
   [PlacementWhy.JIGSAW, /You bring here what your room/],
   [PlacementWhy.LATE, /there was a place for you here/],
+  [PlacementWhy.ROTATION, /Everyone goes round/],
+  [PlacementWhy.MERGED, /joined this one/],
 ])('the reason %i is said in words', async (why, words) => {
   await enterRoom(inRoom({ places: [{ personId: ME, why }] }));
   expect((await screen.findByTestId('why-here')).textContent).toMatch(words);

@@ -10,6 +10,8 @@ import { UnreadLabel } from '../chat/unread-label';
 import { useMyId, useRoomState } from '../room-context';
 import { ChooseRoom } from './choose-room';
 import { isWriting } from './is-writing';
+import { BroughtFold } from './result/brought';
+import { RoomResultFold } from './result/room-result';
 import { RoomCall } from './room-call';
 import { RoomHelp } from './room-help';
 import { RoomMates } from './room-mates';
@@ -17,6 +19,10 @@ import { RoomTimeLeft } from './room-time-left';
 import { eitherOf, whoWords, whyWords } from './room-words';
 import { ToldWords } from './told-words';
 import { useOpenRound, useRoomName } from './use-rooms';
+import { WhoLooks } from './who-looks';
+import { MyRoles, OtherRoles } from './work/my-roles';
+import { RolesForm } from './work/roles-form';
+import { RoomSteps } from './work/room-steps';
 import './my-room.css';
 
 interface MyRoomProps {
@@ -38,6 +44,8 @@ export function MyRoom({ engine, place, plenaryUnread, onRoom, onPlenary }: MyRo
   // On a phone the talk needs the room that this takes, once it has been read.
   const [folded, setFolded] = useState(false);
   const whole = wide || !folded;
+  // What was opened stays so when the window becomes wider, or another room is mine.
+  const [folds, setFolds] = useState<{ brought?: boolean; result?: boolean }>({});
   const { roundId, room } = place;
 
   // Whoever was moved hears first where they are; whoever writes is told without being moved.
@@ -50,6 +58,7 @@ export function MyRoom({ engine, place, plenaryUnread, onRoom, onPlenary }: MyRo
     <>
       <WhyHere place={place} />
       <RoomMates places={room.places} />
+      <OtherRoles room={room} />
     </>
   );
   return (
@@ -58,10 +67,12 @@ export function MyRoom({ engine, place, plenaryUnread, onRoom, onPlenary }: MyRo
         <h2 ref={heading} id={labelId} className="my-room-title" tabIndex={-1}>
           {nameOf(room)}
         </h2>
-        <RoomTimeLeft />
+        <RoomTimeLeft key={`${roundId} ${room.number}`} room={room} />
       </header>
-      <ToldWords />
+      <ToldWords room={room} />
+      <RoomSteps engine={engine} place={place} brief={!whole} />
       {whole && <RoomPrompt />}
+      {whole && <MyRoles room={room} />}
       <RoomCall room={room} />
       {(onRoom || onPlenary || !wide) && (
         <div className="my-room-ways">
@@ -87,6 +98,22 @@ export function MyRoom({ engine, place, plenaryUnread, onRoom, onPlenary }: MyRo
           )}
         </div>
       )}
+      {whole && (
+        <>
+          <BroughtFold
+            brought={place.brought}
+            open={folds.brought ?? wide}
+            onOpen={(brought) => setFolds({ ...folds, brought })}
+          />
+          <RoomResultFold
+            key={`${roundId} ${room.number}`}
+            engine={engine}
+            place={place}
+            open={folds.result}
+            onOpen={(result) => setFolds({ ...folds, result })}
+          />
+        </>
+      )}
       {whole && <RoomHelp engine={engine} help={room.help} />}
       {wide && who}
       {!wide && whole && (
@@ -95,7 +122,14 @@ export function MyRoom({ engine, place, plenaryUnread, onRoom, onPlenary }: MyRo
           {who}
         </details>
       )}
-      {whole && <p className="muted">{t('myRoom.sees')}</p>}
+      {whole && (
+        <details className="my-room-about">
+          <summary>{t('role.title')}</summary>
+          <RolesForm key={`${roundId} ${room.number}`} engine={engine} place={place} />
+        </details>
+      )}
+      {/* Who looks in is said on a phone, too, when the rest is folded away. */}
+      <WhoLooks room={room} />
       {whole && round && round.choices.length > 0 && (
         <ChooseRoom engine={engine} round={round} here={room.number} />
       )}

@@ -3,8 +3,8 @@ import { useI18n } from '../../../i18n/i18n-provider';
 import type { Round } from '../../../protocol/convene/v1/breakout_pb';
 import { Strategy } from '../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
+import { AskDialog } from '../../../ui/dialog';
+import { PlanHere } from './plan-here';
 import { openRooms } from './room-commands';
 import { eitherOf } from './room-words';
 import { usePeople } from './use-people';
@@ -25,23 +25,11 @@ export function OpenDialog({ engine, round, onClose }: OpenDialogProps) {
   const chooses = round.spec?.strategy === Strategy.SELF_SELECT;
   const filled = round.rooms.filter(({ places }) => places.length > 0).length;
   return (
-    <Dialog
+    <AskDialog
       title={t('open.title', { title: eitherOf(round.title, language).words })}
+      confirm={t('open.confirm')}
+      onConfirm={() => engine.send(openRooms(round.id))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            onClick={() => {
-              engine.send(openRooms(round.id));
-              onClose();
-            }}
-          >
-            {t('open.confirm')}
-          </Button>
-        </>
-      }
     >
       <p>
         {chooses
@@ -50,9 +38,10 @@ export function OpenDialog({ engine, round, onClose }: OpenDialogProps) {
       </p>
       {absent > 0 && <p>{t('open.absent', { count: absent })}</p>}
       {!chooses && without > 0 && <p>{t('open.without', { count: without })}</p>}
+      {!chooses && <PlanHere engine={engine} round={round} fits={absent + without === 0} />}
       <p className="muted">
         {round.minutes > 0 ? t('open.minutes', { minutes: round.minutes }) : t('open.noEnd')}
       </p>
-    </Dialog>
+    </AskDialog>
   );
 }

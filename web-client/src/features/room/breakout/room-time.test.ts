@@ -1,7 +1,9 @@
 // What is said about the time of rooms.
 import { expect, test } from 'vitest';
-import type { Warning } from './room-time';
-import { minutesLeft, secondsLeft, warningOf } from './room-time';
+import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
+import { openRound, room } from '../../../testing/rounds';
+import type { TimeNews, TimeSeen, Warning } from './room-time';
+import { endOf, isClosing, minutesLeft, secondsLeft, timeNews, warningOf } from './room-time';
 
 const MIN = 60_000;
 
@@ -31,4 +33,43 @@ test.each([
 ])('ending at %i, at %i ms: %i s, which are %i min', (endsAtMs, nowMs, seconds, minutes) => {
   expect(secondsLeft(endsAtMs, nowMs)).toBe(seconds);
   expect(minutesLeft(endsAtMs, nowMs)).toBe(minutes);
+});
+
+const seen = (more: Partial<TimeSeen> = {}): TimeSeen => ({
+  endsAtMs: 20 * MIN,
+  paused: false,
+  closing: false,
+  warning: 'half',
+  ...more,
+});
+
+test.each<[string, Partial<TimeSeen>, Partial<TimeSeen>, TimeNews | undefined]>([
+  ['nothing when nothing is new', {}, {}, undefined],
+  ['the first moment', { warning: undefined }, {}, 'half'],
+  ['a later moment', {}, { warning: 'two' }, 'two'],
+  ['that the end was moved, and no moment', {}, { endsAtMs: 30 * MIN, warning: 'two' }, 'moved'],
+  ['that there is no end', {}, { endsAtMs: 0 }, 'unbound'],
+  ['that the clock stands still', {}, { paused: true }, 'paused'],
+  ['that it goes on, with the end moved', { paused: true }, { endsAtMs: 25 * MIN }, 'goesOn'],
+  ['no moment again', { warning: 'two' }, { warning: 'half' }, undefined],
+  ['nothing while they close', {}, { closing: true, warning: 'thirty' }, undefined],
+])('of the time is said: %s', (_, before, after, expected) => {
+  expect(timeNews(seen(before), seen(after))).toBe(expected);
+});
+
+test('the own end of a room goes before that of the round', () => {
+  const round = openRound({ endsAtMs: 5000n });
+  expect(endOf(round, room(7, []))).toBe(5000);
+  expect(endOf(round, room(7, [], { endsAtMs: 9000n }))).toBe(9000);
+  expect(endOf(undefined, undefined)).toBe(0);
+});
+
+test('rooms close together, or one by its own end, a minute before', () => {
+  const open = openRound();
+  const closing = openRound({ state: RoundState.CLOSING });
+  const own = room(7, [], { endsAtMs: BigInt(10 * MIN) });
+  expect(isClosing(open, room(7, []), 0)).toBe(false);
+  expect(isClosing(closing, room(7, []), 0)).toBe(true);
+  expect(isClosing(closing, own, 8 * MIN)).toBe(false);
+  expect(isClosing(open, own, 9 * MIN)).toBe(true);
 });

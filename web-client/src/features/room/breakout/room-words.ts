@@ -49,6 +49,8 @@ const WHY: Record<PlacementWhy, MessageKey | undefined> = {
   [PlacementWhy.LANGUAGE]: 'why.language',
   [PlacementWhy.TOGETHER]: 'why.together',
   [PlacementWhy.LATE]: 'why.late',
+  [PlacementWhy.ROTATION]: 'why.rotation',
+  [PlacementWhy.MERGED]: 'why.merged',
 };
 
 /** One sentence, with what they are; a reason from a newer server is not said. */

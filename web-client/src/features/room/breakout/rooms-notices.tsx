@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/notice';
 import { useFacilitating } from '../room-context';
 import { ClosingNotice } from './closing-notice';
 import { LeftBehind } from './left-behind';
+import { LeftResults } from './result/left-results';
 import { useMyPlace, useOpenRound } from './use-rooms';
 import './my-room.css';
 
@@ -18,6 +19,7 @@ export function RoomsNotices({ engine }: { engine: Engine }) {
     <div className="rooms-notices">
       <ClosingNotice />
       <LeftBehind engine={engine} />
+      <LeftResults engine={engine} />
       {alone && <Notice title={t('rooms.openNow')}>{t('rooms.notMine')}</Notice>}
     </div>
   );

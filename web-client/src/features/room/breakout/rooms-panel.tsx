@@ -10,7 +10,8 @@ import { useWide } from '../../../ui/use-wide';
 import { useRoom, useRoomState } from '../room-context';
 import { isWriting } from './is-writing';
 import { NO_DRAFT, usePlanDraft } from './plan/plan-draft';
-import { Planner } from './plan/planner';
+import { Planning } from './plan/planning';
+import { SeriesNotice } from './plan/series-notice';
 import type { RoomsPanelProps } from './rooms-panel-later';
 import { RoundList } from './round-list';
 import { Wall } from './wall/wall';
@@ -21,13 +22,13 @@ const NONE: readonly Round[] = [];
 /** The server takes no more. */
 const ROUNDS_MAX = 40;
 
-export function RoomsPanel({ onLook, returnTo, onClose }: RoomsPanelProps) {
+export function RoomsPanel(props: RoomsPanelProps) {
+  const { onLook, returnTo, planning, onPlanning, onClose } = props;
   const { t } = useI18n();
   const { engine } = useRoom();
   const wide = useWide();
   const rounds = useRoomState(({ view }) => view?.rounds ?? NONE);
   const drafts = usePlanDraft();
-  const [planning, setPlanning] = useState(false);
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const open = rounds.find(isOpenRound);
@@ -35,6 +36,7 @@ export function RoomsPanel({ onLook, returnTo, onClose }: RoomsPanelProps) {
   const planned = rounds.filter(({ state }) => state === RoundState.PLANNED);
   const closed = rounds.filter(({ state }) => state === RoundState.CLOSED).reverse();
   const { draft } = drafts;
+  const making = planning ? draft : undefined;
 
   // Whoever has asked for the rooms, or for another part of them, goes on there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place.
@@ -47,14 +49,20 @@ export function RoomsPanel({ onLook, returnTo, onClose }: RoomsPanelProps) {
   function handlePlan(round: Round | undefined) {
     drafts.begin(round);
     setSaid('');
-    setPlanning(true);
+    onPlanning(true);
+  }
+
+  function handleDone(words: string) {
+    drafts.change(NO_DRAFT);
+    setSaid(words);
+    onPlanning(false);
   }
 
   return (
     <div className="rooms" data-testid="rooms-panel">
       <header className="rooms-head">
         <h2 ref={heading} tabIndex={-1}>
-          {t(planning ? (draft?.round.id ? 'plan.edit' : 'plan.new') : 'rounds.title')}
+          {t(making ? (making.round.id ? 'plan.edit' : 'plan.new') : 'rounds.title')}
         </h2>
         {wide && (
           <Button kind="plain" size="small" onClick={onClose}>
@@ -62,31 +70,31 @@ export function RoomsPanel({ onLook, returnTo, onClose }: RoomsPanelProps) {
           </Button>
         )}
       </header>
-      {planning && draft ? (
-        <Planner
-          key={draft.round.id}
+      {making ? (
+        <Planning
           engine={engine}
-          draft={draft}
+          draft={making}
           onChange={drafts.change}
-          onSaved={() => {
-            drafts.change(NO_DRAFT);
-            setSaid(t('plan.saved'));
-            setPlanning(false);
+          onSaved={() => handleDone(t('plan.saved'))}
+          onBegun={() => handleDone('')}
+          onLeave={() => {
+            drafts.leave(rounds);
+            onPlanning(false);
           }}
-          onLeave={() => setPlanning(false)}
         />
       ) : (
         <>
           <p role="status" className="rooms-said muted">
             {said}
           </p>
+          <SeriesNotice engine={engine} />
           {open && <Wall engine={engine} round={open} onLook={onLook} returnTo={returnTo} />}
           {draft && (
             <Notice
               tone="warning"
               actions={
                 <div className="form-actions">
-                  <Button size="small" onClick={() => setPlanning(true)}>
+                  <Button size="small" onClick={() => onPlanning(true)}>
                     {t('plan.draft.go')}
                   </Button>
                   <Button kind="plain" size="small" onClick={() => drafts.change(NO_DRAFT)}>

@@ -1,11 +1,23 @@
 // The rounds of a session: opened after a question, removed, planned again.
-import { screen, within } from '@testing-library/react';
+import { create } from '@bufbuild/protobuf';
+import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
+import { RoundPlanSchema, RoundState } from '../../../protocol/convene/v1/breakout_pb';
 import { Permission } from '../../../protocol/convene/v1/roster_pb';
 import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { View } from '../../../protocol/convene/v1/view_pb';
-import { ANA, item, ME, me, person, session, view } from '../../../testing/builders';
+import {
+  ANA,
+  agendaItem,
+  item,
+  ME,
+  me,
+  now,
+  person,
+  session,
+  view,
+} from '../../../testing/builders';
+import { ok, serve } from '../../../testing/fake-server';
 import { enterRoom } from '../../../testing/room-bench';
 import { room, round } from '../../../testing/rounds';
 
@@ -78,4 +90,64 @@ test('participants have no way to the rooms of all', async () => {
   await vi.advanceTimersByTimeAsync(100);
   expect(screen.queryByRole('button', { name: 'Rooms' })).toBeNull();
   expect(screen.queryByRole('tab', { name: 'Rooms' })).toBeNull();
+});
+
+const saved = create(RoundPlanSchema, {
+  rooms: [room(1, [ANA, 'per_new'], { channelId: '' })],
+  report: { kept: 1, moved: 0 },
+});
+
+test('who is here is planned for again before the rooms open, and the rest stays', async () => {
+  const fetch = serve({ 'POST /api/sessions/ses_1/rounds/plan': ok(RoundPlanSchema, saved) });
+  const shown = [...people, person('per_new', 'New Comer')];
+  const planned = round('rd_1', { rooms });
+  const bench = await atTheRounds(facilitating({ people: shown, rounds: [planned] }));
+  bench.receive(item({ case: 'presence', value: { full: true, here: [ME, ANA, 'per_new'] } }));
+  await bench.user.click(screen.getByRole('button', { name: 'Open the rooms of “Round rd_1”' }));
+  expect(screen.getByText(/^1 person who is here has no room/)).toBeTruthy();
+  const again = screen.getByRole('button', { name: 'Plan again with who is here' });
+  await bench.user.click(again);
+  await vi.waitFor(() => expect(bench.last).toMatchObject({ case: 'putRound' }));
+  expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toMatchObject({
+    keepRoundId: 'rd_1',
+    personIds: [ANA, 'per_new'],
+  });
+  bench.change({ case: 'roundPut', value: { ...planned, rooms: saved.rooms } });
+  bench.receive(item({ case: 'ack', value: { n: 1n } }));
+  expect(
+    screen.getByText('The plan is saved. 1 person stays where they were, 0 move.'),
+  ).toBeTruthy();
+  expect(screen.getByText('2 people go to 1 room now.')).toBeTruthy();
+  expect(document.activeElement).toBe(again);
+});
+
+test('when everyone who is here has a room there is nothing to plan again', async () => {
+  const bench = await atTheRounds(facilitating({ rounds: [round('rd_1', { rooms })] }));
+  bench.receive(item({ case: 'presence', value: { full: true, here: [ME, ANA, TOM] } }));
+  await bench.user.click(screen.getByRole('button', { name: 'Open the rooms of “Round rd_1”' }));
+  expect(screen.queryByRole('button', { name: 'Plan again with who is here' })).toBeNull();
+});
+
+test('the rooms for the present step come first, and are the ones to open', async () => {
+  const step = agendaItem('it_2');
+  const forStep = round('rd_2', { rooms, itemId: 'it_2' });
+  await atTheRounds(facilitating({ now: now(step), rounds: [round('rd_1', { rooms }), forStep] }));
+  const titles = screen.getAllByTestId('round').map((one) => within(one).getByRole('heading'));
+  expect(titles.map(({ textContent }) => textContent)).toEqual([
+    'Rooms for this step: Round rd_2',
+    'Round rd_1',
+  ]);
+  const kinds = screen.getAllByRole('button', { name: /^Open the rooms/ });
+  expect(kinds.map(({ className }) => className.includes('button-primary'))).toEqual([true, false]);
+});
+
+test('rooms that have just closed are opened again for five minutes', async () => {
+  const closedAtMs = BigInt(Date.now());
+  const closed = round('rd_1', { state: RoundState.CLOSED, closedAtMs, rooms });
+  const bench = await atTheRounds(facilitating({ rounds: [closed] }));
+  const name = 'Open the rooms of “Round rd_1” again';
+  await bench.user.click(screen.getByRole('button', { name }));
+  expect(bench.last).toMatchObject({ case: 'reopenRooms', value: { roundId: 'rd_1', rooms: [] } });
+  await act(() => vi.advanceTimersByTimeAsync(5 * 60_000 + 2000));
+  expect(screen.queryByRole('button', { name })).toBeNull();
 });

@@ -6,6 +6,7 @@ import { localStore } from '../../../lib/storage';
 import { lineFor } from '../../../session/conversations';
 import { Drafts } from '../../../session/drafts';
 import { Button } from '../../../ui/button';
+import { useOpenRound } from '../breakout/use-rooms';
 import { useRoom, useRoomState } from '../room-context';
 import { CHARS_MAX, CHARS_NEAR, charsOf } from './chars';
 import type { ComposerProps } from './composer';
@@ -18,8 +19,13 @@ import { useSlowMode } from './use-slow-mode';
 
 const NO_LINES: [] = [];
 
-export function ComposerInput(props: ComposerProps) {
-  const { engine, shown, answering, focus = false, onFocused } = props;
+interface ComposerInputProps extends ComposerProps {
+  /** Nothing can be written or sent now; what is there stays. */
+  listening: boolean;
+}
+
+export function ComposerInput(props: ComposerInputProps) {
+  const { engine, shown, answering, listening, focus = false, onFocused } = props;
   const { t } = useI18n();
   const { sessionId, store } = useRoom();
   const { conversation, name, channel } = shown;
@@ -37,6 +43,12 @@ export function ComposerInput(props: ComposerProps) {
   const waitS = useSlowMode(conversation, channel?.lines ?? NO_LINES);
   const left = CHARS_MAX - charsOf(text);
   const over = left < 0;
+  const held = over || waitS > 0 || listening;
+  const candid = useOpenRound()?.candid === true;
+  const sees =
+    candid && conversation.kind === 'room'
+      ? 'chat.sees.candid'
+      : (`chat.sees.${conversation.kind}` as const);
   useGrowingHeight(area, text);
 
   useEffect(() => {
@@ -53,7 +65,7 @@ export function ComposerInput(props: ComposerProps) {
   function handleSend() {
     area.current?.focus();
     const line = text.trim();
-    if (line === '' || over || waitS > 0) return;
+    if (line === '' || held) return;
     const mentions = mentionIds(line, people, box.chosen);
     engine.send(lineFor(conversation, line, { replyToId: answering?.id, mentionIds: mentions }));
     box.close();
@@ -101,6 +113,7 @@ export function ComposerInput(props: ComposerProps) {
           className="input composer-input"
           data-testid="composer"
           rows={1}
+          readOnly={listening}
           value={text}
           // Short, for a phone. To whom one writes is in the label, and below.
           placeholder={t(answering ? 'chat.answer' : 'chat.write')}
@@ -118,7 +131,7 @@ export function ComposerInput(props: ComposerProps) {
           onBlur={() => box.close()}
           onKeyDown={handleKeyDown}
         />
-        <Button kind="primary" type="submit" aria-disabled={over || waitS > 0 || undefined}>
+        <Button kind="primary" type="submit" aria-disabled={held || undefined}>
           {t('chat.send')}
         </Button>
       </div>
@@ -129,7 +142,9 @@ export function ComposerInput(props: ComposerProps) {
         {box.open && t('mention.found', { count: box.options.length })}
       </p>
       <p className="composer-notes">
-        <span id={`${id}-who`}>{t(`chat.sees.${conversation.kind}`, { names: name })}</span>
+        <span id={`${id}-who`} className={listening ? 'composer-listening' : undefined}>
+          {t(listening ? 'chat.listening' : sees, { names: name })}
+        </span>
         <span id={`${id}-left`} className={over ? 'composer-over' : 'composer-left'}>
           {waitS > 0 && t('chat.slow', { seconds: waitS })}
           {over && t('chat.over', { count: -left })}

@@ -27,9 +27,11 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { engine, shown, onPlenary } = props;
   const obstacle = useWritable(shown.conversation);
-  return obstacle ? (
+  // Whoever listens for one step keeps the input, with what they have begun and with the focus.
+  const listening = obstacle === 'listening';
+  return obstacle && !listening ? (
     <WhyNotWrite obstacle={obstacle} engine={engine} onPlenary={onPlenary} />
   ) : (
-    <ComposerInput {...props} />
+    <ComposerInput {...props} listening={listening} />
   );
 }

@@ -114,7 +114,9 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
         </p>
         <EarlierLines earlier={earlier} held={channel?.hasEarlier === true} />
         {lines.length + pending.length === 0 && (
-          <p className="lines-empty">{t(emptyWords(conversation, engine !== undefined))}</p>
+          <p className="lines-empty">
+            {t(shown.awaited ? 'look.awaited' : emptyWords(conversation, engine !== undefined))}
+          </p>
         )}
         <div ref={list}>
           {blocks.map(({ key: block, from, to }) => (

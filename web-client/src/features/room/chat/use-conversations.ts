@@ -16,7 +16,7 @@ import {
   roomConversation,
 } from '../../../session/conversations';
 import { unreadCount } from '../../../session/read-marks';
-import { myPlaceOf, roomIn } from '../../../session/rounds';
+import { isOpenRound, myPlaceOf, roomIn } from '../../../session/rounds';
 import { roomName } from '../breakout/room-words';
 import { mayFacilitate, useMyPermission, useRoom, useRoomState } from '../room-context';
 import type { Reading } from './use-read-marks';
@@ -27,6 +27,8 @@ export interface ListedConversation {
   name: string;
   /** Absent until someone has written in it. */
   channel: Channel | undefined;
+  /** It comes once those who are in the room see that somebody looks in. */
+  awaited?: boolean;
   unread: number;
 }
 
@@ -56,7 +58,8 @@ export function useConversations(
     }
     for (const conversation of opened) {
       // A room that someone looked into may have closed since.
-      if (conversation.kind !== 'room' || channelOf(view, conversation)) list(conversation);
+      const there = conversation.kind !== 'room' || channelOf(view, conversation);
+      if (there || isAwaited(view, conversation)) list(conversation);
     }
 
     return [...listed].map(([key, conversation]) => {
@@ -66,10 +69,20 @@ export function useConversations(
         conversation,
         name: conversationName(conversation, view, t, language),
         channel,
+        awaited: !channel && isAwaited(view, conversation),
         unread: live && channel && key !== readingKey ? unreadCount(channel, marks[key], meId) : 0,
       };
     });
   }, [view, opened, marks, readingKey, live, facilitates, t, language]);
+}
+
+/** In a candid round nobody reads from outside: it comes with looking in, and goes after it. */
+function isAwaited(view: View, conversation: Conversation): boolean {
+  if (conversation.kind !== 'room') return false;
+  const { roundId, room } = conversation;
+  const round = view.rounds.find(({ id }) => id === roundId);
+  if (!round?.candid || !isOpenRound(round)) return false;
+  return round.rooms.some(({ number, closed }) => number === room && !closed);
 }
 
 export function conversationName(

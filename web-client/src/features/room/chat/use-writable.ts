@@ -5,7 +5,11 @@ import { Permission } from '../../../protocol/convene/v1/roster_pb';
 import { Consent, SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { View } from '../../../protocol/convene/v1/view_pb';
 import type { Conversation } from '../../../session/conversations';
+import { myPlaceOf, openRoundOf } from '../../../session/rounds';
+import { listenerOf, stepOf } from '../breakout/work/room-step';
 import { useRoomState } from '../room-context';
+
+type RoomConversation = Extract<Conversation, { kind: 'room' }>;
 
 export type Obstacle =
   | 'watching'
@@ -15,7 +19,9 @@ export type Obstacle =
   | 'locked'
   /** Participants write privately to facilitators alone, or to nobody. */
   | 'privateToFacilitators'
-  | 'privateOff';
+  | 'privateOff'
+  /** In this step of the room they listen. */
+  | 'listening';
 
 export function useWritable(conversation: Conversation): Obstacle | undefined {
   return useRoomState(({ view }) => view && obstacleTo(view, conversation));
@@ -27,6 +33,7 @@ export function obstacleTo(view: View, conversation: Conversation): Obstacle | u
   if (view.me?.consent === Consent.WATCH_ONLY) return 'watching';
   // Facilitators prepare in their back-channel before the doors open.
   if (state === SessionState.SCHEDULED && conversation.kind !== 'facilitators') return 'scheduled';
+  if (conversation.kind === 'room' && listensIn(view, conversation)) return 'listening';
   if ((view.me?.permission ?? 0) >= Permission.FACILITATOR) return undefined;
   if (conversation.kind === 'plenary') return view.chatRules?.locked ? 'locked' : undefined;
   if (conversation.kind === 'private') {
@@ -34,6 +41,12 @@ export function obstacleTo(view: View, conversation: Conversation): Obstacle | u
     return privateObstacle(view, others);
   }
   return undefined;
+}
+
+function listensIn(view: View, { roundId, room: number }: RoomConversation): boolean {
+  const place = myPlaceOf(view);
+  if (place?.roundId !== roundId || place.room.number !== number) return false;
+  return listenerOf(stepOf(openRoundOf(view), place.room), place.room) === view.me?.personId;
 }
 
 /** For participants: what the rules say about a private line to these people. */

@@ -51,3 +51,10 @@ export function emptyRooms(people: number, size: number): Room[] {
 export function roomOfPerson(rooms: readonly Room[], personId: string): number {
   return rooms.find(({ places }) => places.some((one) => one.personId === personId))?.number ?? 0;
 }
+
+/** The same people in the same rooms. */
+export function sameRooms(one: readonly Room[], other: readonly Room[]): boolean {
+  const placed = (rooms: readonly Room[]) =>
+    rooms.map(({ number, places }) => [number, ...places.map(({ personId }) => personId).sort()]);
+  return JSON.stringify(placed(one)) === JSON.stringify(placed(other));
+}

@@ -1,25 +1,48 @@
 // A plan that is being made: kept in this browser until it is saved, also through a reload.
-import { create, fromJsonString, toJsonString } from '@bufbuild/protobuf';
+import { create, equals, fromJsonString, toJsonString } from '@bufbuild/protobuf';
 import { useMemo, useState } from 'react';
 import type { KeyValue } from '../../../../lib/storage';
 import { localStore } from '../../../../lib/storage';
 import type { Round, RoundPlan } from '../../../../protocol/convene/v1/breakout_pb';
 import {
+  RoomSchema,
   RoundPlanSchema,
   RoundSchema,
   RoundState,
   Strategy,
 } from '../../../../protocol/convene/v1/breakout_pb';
 import { useRoom } from '../../room-context';
+import type { TemplateKey } from './templates';
+import { templateOf } from './templates';
 
 export interface PlanDraft {
   /** Its rooms are the plan. */
   round: Round;
   /** How good it was when it was dealt, and who found no room; its rooms are not used. */
   plan: RoundPlan | undefined;
+  /** What it was started from. */
+  template?: TemplateKey;
+  /** The plan before this one, with its rooms. */
+  earlier?: RoundPlan;
+  /** Earlier sessions whose pairs should not meet again. */
+  sessions?: readonly string[];
 }
 
 export const NO_DRAFT: PlanDraft | undefined = undefined;
+
+/** As it stands, with what was changed by hand. */
+export function presentPlan({ round, plan }: PlanDraft): RoundPlan {
+  return { ...(plan ?? create(RoundPlanSchema)), rooms: round.rooms };
+}
+
+/** The plan before and this one change places. */
+export function withEarlier(draft: PlanDraft): PlanDraft {
+  const { round, earlier } = draft;
+  if (!earlier) return draft;
+  const plan = earlier.report && earlier;
+  const present = presentPlan(draft);
+  return { ...draft, round: { ...round, rooms: earlier.rooms }, plan, earlier: present };
+}
 
 const LENIENT = { ignoreUnknownFields: true };
 
@@ -34,8 +57,13 @@ export class PlanDrafts {
 
   read(): PlanDraft | undefined {
     try {
-      const { round, plan } = JSON.parse(this.#storage.read(this.#key) ?? 'null');
+      const { round, plan, template, earlier, sessions } = JSON.parse(
+        this.#storage.read(this.#key) ?? 'null',
+      );
       return {
+        template: templateOf(template)?.key,
+        sessions,
+        earlier: earlier && fromJsonString(RoundPlanSchema, earlier, LENIENT),
         round: fromJsonString(RoundSchema, round, LENIENT),
         plan: plan && fromJsonString(RoundPlanSchema, plan, LENIENT),
       };
@@ -49,6 +77,9 @@ export class PlanDrafts {
     if (!draft) return this.#storage.remove(this.#key);
     const plan = draft.plan && { ...draft.plan, rooms: [] };
     const stored = {
+      template: draft.template,
+      sessions: draft.sessions,
+      earlier: draft.earlier && toJsonString(RoundPlanSchema, draft.earlier),
       round: toJsonString(RoundSchema, draft.round),
       plan: plan && toJsonString(RoundPlanSchema, plan),
     };
@@ -69,10 +100,15 @@ export function usePlanDraft() {
     change,
     /** With a round as it is; with what a closed one was; or from the start. */
     begin(round: Round | undefined) {
-      const plan = undefined;
       // What was begun and not saved goes on, if it is of this round.
       if (draft && round && draft.round.id === round.id) return;
-      setDraft({ round: round ? planOf(round) : newRound(), plan });
+      change({ round: round ? planOf(round) : newRound(), plan: undefined });
+    },
+    /** What nobody has changed is not kept: nothing of it would be missed. */
+    leave(saved: readonly Round[]) {
+      if (!draft || draft.template) return;
+      const before = saved.find(({ id }) => id === draft.round.id) ?? newRound();
+      if (equals(RoundSchema, draft.round, before)) change(NO_DRAFT);
     },
   };
 }
@@ -90,7 +126,12 @@ export function newRound(): Round {
 /** What is over is planned once more as a new round, with the same people in its rooms. */
 function planOf(round: Round): Round {
   if (round.state === RoundState.PLANNED) return round;
-  const rooms = round.rooms.map((room) => ({ ...room, channelId: '', help: undefined }));
-  const times = { openedAtMs: 0n, endsAtMs: 0n, closedAtMs: 0n };
-  return { ...round, ...times, id: '', state: RoundState.PLANNED, rooms };
+  const rooms = round.rooms.map(({ number, name, link, places }) =>
+    create(RoomSchema, { number, name, link, places }),
+  );
+  const { title, prompt, spec, itemId, minutes, candid, roles, steps, rotationMinutes } = round;
+  const state = RoundState.PLANNED;
+  const kept = { title, prompt, spec, itemId, minutes, candid, roles, steps, rotationMinutes };
+  // Which round came next then is no plan for what comes next now.
+  return create(RoundSchema, { ...kept, rooms, state });
 }

@@ -8,6 +8,7 @@ import type { FormErrors } from '../../../../ui/form';
 import { useRoomState } from '../../room-context';
 import { eitherOf } from '../room-words';
 import { HostsField } from './hosts-field';
+import { NumberField } from './number-field';
 import type { Typed } from './plan-values';
 import { withSpec, withText } from './plan-values';
 import { derives, STRATEGIES } from './report-words';
@@ -98,29 +99,36 @@ export function PlanFields({ round, typed, errors, onRound, onTyped }: PlanField
           {t('plan.splits')}
         </label>
       )}
-      <div className="pair">
-        <TextField
+      <div className="numbers-row">
+        <NumberField
           label={t('plan.size')}
           required
-          inputMode="numeric"
-          maxLength={3}
-          autoComplete="off"
           value={typed.size}
           error={errors.size}
           onChange={(size) => onTyped({ size })}
         />
-        <TextField
-          label={t('plan.minutes')}
-          hint={t('plan.minutes.hint')}
-          free
-          inputMode="numeric"
-          maxLength={3}
-          autoComplete="off"
-          value={typed.minutes}
-          error={errors.minutes}
-          onChange={(minutes) => onTyped({ minutes })}
+        <NumberField
+          label={t('plan.min')}
+          hint={t('plan.min.hint')}
+          value={typed.min}
+          error={errors.min}
+          onChange={(min) => onTyped({ min })}
+        />
+        <NumberField
+          label={t('plan.max')}
+          hint={t('plan.min.hint')}
+          value={typed.max}
+          error={errors.max}
+          onChange={(max) => onTyped({ max })}
         />
       </div>
+      <NumberField
+        label={t('plan.minutes')}
+        hint={t('plan.minutes.hint')}
+        value={typed.minutes}
+        error={errors.minutes}
+        onChange={(minutes) => onTyped({ minutes })}
+      />
       <div className="pair">
         {TEXTS.map(({ lang, prompt }) => (
           <AreaField

@@ -149,13 +149,11 @@ test('what was saved is changed, and people stay where they are if one wants tha
   const saved = round('rd_1', { rooms });
   const bench = await atTheRounds(facilitating({ rounds: [saved] }));
   await bench.user.click(screen.getByRole('button', { name: 'Change the plan of “Round rd_1”' }));
-  await bench.user.click(
-    screen.getByRole('checkbox', { name: /^Keep people where the saved plan/ }),
-  );
+  await bench.user.click(screen.getByRole('checkbox', { name: /^Keep what is planned/ }));
   await bench.user.click(screen.getByRole('button', { name: 'Plan again' }));
   await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(1));
   expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body)).keepRoundId).toBe('rd_1');
-  await screen.findByText(/^2 rooms of 1/);
+  await screen.findByText('Compare with the plan before');
   await bench.user.click(screen.getByRole('button', { name: 'Save the plan' }));
   expect(bench.last).toMatchObject({ case: 'putRound', value: { round: { id: 'rd_1' } } });
 });

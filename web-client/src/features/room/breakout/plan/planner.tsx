@@ -1,6 +1,5 @@
 // Plans a round: how people are dealt, how good that is, and changes by hand before it is saved.
 import { useState } from 'react';
-import { useSubmit } from '../../../../api/use-submit';
 import { errorKey } from '../../../../i18n/error-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
@@ -11,19 +10,22 @@ import { Form } from '../../../../ui/form';
 import { FailedNotice } from '../../../../ui/loaded';
 import { Notice } from '../../../../ui/notice';
 import { useFormErrors } from '../../../../ui/use-form-errors';
-import { useRoom } from '../../room-context';
 import { useAsked } from '../../use-asked';
 import { putRound } from '../room-commands';
-import { usePeople } from '../use-people';
-import { dealtAnew, emptyRooms } from './edit-rooms';
+import { ComparePlans } from './compare-plans';
+import { EarlierSessions } from './earlier-sessions';
+import { PlanDecisions } from './plan-decisions';
 import type { PlanDraft } from './plan-draft';
 import { PlanFields } from './plan-fields';
+import { PlanMore } from './plan-more';
 import { PlanReportPart } from './plan-report';
 import { PlanRooms } from './plan-rooms';
-import { planRound } from './plan-round';
 import type { Typed } from './plan-values';
 import { PLAN_FIELDS, typedOf, withNumbers, wrongToPlan, wrongToSave } from './plan-values';
+import { usePlanning } from './use-planning';
 import { WhoField } from './who-field';
+
+const NUMBERS = ['size', 'min', 'max', 'minutes', 'rotation'] as const;
 
 interface PlannerProps {
   engine: Engine;
@@ -36,42 +38,18 @@ interface PlannerProps {
 
 export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerProps) {
   const { t } = useI18n();
-  const { sessionId } = useRoom();
-  const { dealt, hereOf } = usePeople();
-  const { round, plan } = draft;
+  const { round, plan, sessions = [] } = draft;
   const [typed, setTyped] = useState(() => typedOf(round));
-  const [everyone, setEveryone] = useState(hereOf.length === 0);
-  const [keep, setKeep] = useState(false);
-  const [seed, setSeed] = useState(1);
   const { errors, check } = useFormErrors(PLAN_FIELDS, undefined);
-  const asking = useSubmit();
+  const planning = usePlanning(draft, onChange);
+  const { asking, people, keep } = planning;
   const saving = useAsked(engine, onSaved);
-  const people = everyone ? dealt : hereOf;
   const strategy = round.spec?.strategy ?? Strategy.MIXED;
   const planned = round.rooms.length > 0;
   const set = (next: Round) => onChange({ ...draft, round: next });
 
   function handlePlan() {
-    if (!check(wrongToPlan(round, typed))) return;
-    const sized = withNumbers(round, typed);
-    if (strategy === Strategy.MANUAL) {
-      const rooms = emptyRooms(people.length, Number(typed.size));
-      return onChange({
-        round: { ...sized, rooms: dealtAnew(rooms, round.rooms) },
-        plan: undefined,
-      });
-    }
-    void asking.run(async () => {
-      const next = await planRound(sessionId, {
-        spec: sized.spec,
-        seed,
-        personIds: people.map(({ id }) => id),
-        keepRoundId: keep ? round.id : '',
-      });
-      setSeed((before) => before + 1);
-      const rooms = dealtAnew(next.rooms, round.rooms);
-      onChange({ round: { ...sized, rooms }, plan: next });
-    });
+    if (check(wrongToPlan(round, typed))) planning.plan(withNumbers(round, typed));
   }
 
   function handleSave() {
@@ -84,7 +62,7 @@ export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerPr
     const next = { ...typed, ...changes };
     setTyped(next);
     const wrong = { ...wrongToPlan(round, next), ...wrongToSave(round, next) };
-    if (!wrong.size && !wrong.minutes) set(withNumbers(round, next));
+    if (!NUMBERS.some((name) => wrong[name])) set(withNumbers(round, next));
   }
 
   return (
@@ -103,15 +81,28 @@ export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerPr
           onRound={set}
           onTyped={handleTyped}
         />
+        <PlanMore
+          round={round}
+          typed={typed}
+          errors={errors}
+          earlier={sessions.length}
+          onRound={set}
+          onTyped={handleTyped}
+        >
+          <EarlierSessions
+            chosen={sessions}
+            onChange={(chosen) => onChange({ ...draft, sessions: chosen })}
+          />
+        </PlanMore>
         <WhoField
-          everyone={everyone}
-          here={hereOf.length}
-          all={dealt.length}
-          onChange={setEveryone}
+          everyone={planning.everyone}
+          here={planning.hereOf.length}
+          all={planning.dealt.length}
+          onChange={planning.setEveryone}
         />
-        {planned && round.id !== '' && strategy !== Strategy.MANUAL && (
+        {planned && strategy !== Strategy.MANUAL && (
           <label className="choice">
-            <input type="checkbox" checked={keep} onChange={() => setKeep(!keep)} />
+            <input type="checkbox" checked={keep} onChange={() => planning.setKeep(!keep)} />
             {t('plan.keep')}
           </label>
         )}
@@ -128,7 +119,13 @@ export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerPr
         </p>
       </Form>
       {asking.error && <FailedNotice error={asking.error} onRetry={handlePlan} />}
-      {plan && planned && <PlanReportPart plan={plan} />}
+      {plan && planned && (
+        <>
+          <PlanReportPart plan={plan} />
+          <PlanDecisions decisions={plan.decisions} rooms={round.rooms} />
+        </>
+      )}
+      {planned && <ComparePlans draft={draft} onChange={onChange} />}
       {planned && <PlanRooms round={round} plan={plan} people={people} onChange={set} />}
       {planned && (
         <div className="plan-save">

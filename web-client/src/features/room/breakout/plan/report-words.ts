@@ -6,13 +6,13 @@ import { Strategy, UnplacedWhy } from '../../../../protocol/convene/v1/breakout_
 
 /** "41 rooms of 5, nobody meets again, 2 people need a decision." */
 export function reportSentence(report: PlanReport, unplaced: number, t: Translate): string {
-  const { rooms, smallest, largest } = report;
+  const { rooms, smallest, largest, undecided } = report;
   const size =
     smallest === largest
       ? t('report.rooms', { rooms, size: largest })
       : t('report.roomsFrom', { rooms, smallest, largest });
   const again = t('report.again', { pairs: report.repeats?.pairs ?? 0 });
-  const open = t('report.unplaced', { count: unplaced });
+  const open = t('report.unplaced', { count: Math.max(unplaced, undecided) });
   return `${[size, again, open].join(', ')}.`;
 }
 

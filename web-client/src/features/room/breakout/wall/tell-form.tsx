@@ -1,4 +1,4 @@
-// Says something to all rooms, in one language or both.
+// Says something to all rooms, or to some, in one language or both.
 import { useState } from 'react';
 import { errorKey } from '../../../../i18n/error-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
@@ -10,7 +10,15 @@ import { tellRooms } from '../room-commands';
 
 const CHARS_MAX = 500;
 
-export function TellForm({ engine, roundId }: { engine: Engine; roundId: string }) {
+interface TellFormProps {
+  engine: Engine;
+  roundId: string;
+  /** To these alone; absent: to all. */
+  rooms?: readonly number[];
+  title: string;
+}
+
+export function TellForm({ engine, roundId, rooms, title }: TellFormProps) {
   const { t } = useI18n();
   const [en, setEn] = useState('');
   const [es, setEs] = useState('');
@@ -25,12 +33,12 @@ export function TellForm({ engine, roundId }: { engine: Engine; roundId: string 
     if (asked.busy) return;
     const empty = en.trim() === '' && es.trim() === '';
     setState(empty ? 'empty' : 'idle');
-    if (!empty) asked.ask(tellRooms(roundId, en.trim(), es.trim()));
+    if (!empty) asked.ask(tellRooms(roundId, en.trim(), es.trim(), rooms));
   }
 
   return (
     <details className="wall-fold">
-      <summary>{t('tell.title')}</summary>
+      <summary>{title}</summary>
       <form
         className="wall-form"
         onSubmit={(event) => {
@@ -59,17 +67,17 @@ export function TellForm({ engine, roundId }: { engine: Engine; roundId: string 
             onChange={setEs}
           />
         </div>
-        <p className="muted">{t('tell.sees')}</p>
+        <p className="muted">{t(rooms ? 'tell.seesSome' : 'tell.sees')}</p>
         {asked.refused !== undefined && (
           <p className="field-error" role="alert">
             {t(errorKey(asked.refused))}
           </p>
         )}
         <p role="status" className="muted">
-          {state === 'told' && t('tell.done')}
+          {state === 'told' && t(rooms ? 'tell.doneSome' : 'tell.done')}
         </p>
         <Button kind="primary" size="small" type="submit" busy={asked.busy}>
-          {t('tell.send')}
+          {t(rooms ? 'tell.sendSome' : 'tell.send')}
         </Button>
       </form>
     </details>

@@ -27,9 +27,11 @@ export function useWall(round: Round) {
   return { rooms, hold: setHeld };
 }
 
-/** People here, and people with a place. */
-export function countsOf(rooms: readonly WallRoom[]) {
+/** Rooms that are open, people here, and people with a place. */
+export function countsOf(all: readonly WallRoom[]) {
+  const rooms = all.filter(({ room }) => !room.closed);
   return {
+    rooms: rooms.length,
     here: rooms.reduce((sum, room) => sum + room.here, 0),
     placed: rooms.reduce((sum, room) => sum + room.placed, 0),
     help: rooms.filter(({ need }) => need === 'help').length,

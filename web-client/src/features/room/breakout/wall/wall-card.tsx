@@ -3,10 +3,11 @@ import { useI18n } from '../../../../i18n/i18n-provider';
 import { classNames } from '../../../../lib/class-names';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../../session/engine';
-import { Button } from '../../../../ui/button';
 import { usePersonName } from '../../use-person-name';
-import { answerHelp } from '../room-commands';
 import { useRoomName } from '../use-rooms';
+import { CardActs } from './card-acts';
+import { RoomActs } from './room-acts';
+import { useRoomFacts } from './use-room-facts';
 import type { WallRoom } from './wall-order';
 import { WallPeople } from './wall-people';
 
@@ -14,16 +15,19 @@ interface WallCardProps {
   engine: Engine;
   round: Round;
   stands: WallRoom;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
   onLook: () => void;
   onSaid: (words: string) => void;
 }
 
-export function WallCard({ engine, round, stands, onLook, onSaid }: WallCardProps) {
+export function WallCard(props: WallCardProps) {
+  const { engine, round, stands, chosen, onChoose, onLook, onSaid } = props;
   const { t } = useI18n();
-  const { room, need, here, placed, lastLine } = stands;
+  const { room, need, here, placed } = stands;
   const name = useRoomName()(room);
   const words = useNeedWords(stands);
-  const answer = (done: boolean) => engine.send(answerHelp(round.id, room.number, done));
+  const facts = useRoomFacts(round, room);
   const urgent = need === 'help' || need === 'alone' || need === 'nobody';
   return (
     <li
@@ -35,46 +39,46 @@ export function WallCard({ engine, round, stands, onLook, onSaid }: WallCardProp
         <h4 tabIndex={-1} data-room-name>
           {name}
         </h4>
-        <span className="muted numbers">{t('wall.here', { here, placed })}</span>
+        {!room.closed && (
+          <label className="wall-choose">
+            <span className="muted numbers">{t('wall.here', { here, placed })}</span>
+            <input
+              type="checkbox"
+              aria-label={t('chosen.choose', { room: name })}
+              checked={chosen}
+              onChange={({ target }) => onChoose(target.checked)}
+            />
+          </label>
+        )}
       </div>
       {words !== '' && (
         <p className={classNames('wall-need', urgent && 'wall-need-urgent')}>{words}</p>
       )}
-      <p className="wall-last">
-        {lastLine ? `${lastLine.authorName}: ${lastLine.text}` : t('wall.noLine')}
-      </p>
-      <div className="wall-acts">
-        {need === 'help' && (
-          <Button
-            kind="primary"
-            size="small"
-            aria-label={t('wall.claimOf', { room: name })}
-            onClick={() => answer(false)}
-          >
-            {t('wall.claim')}
-          </Button>
-        )}
-        {need === 'taken' && (
-          <Button
-            size="small"
-            aria-label={t('wall.doneOf', { room: name })}
-            onClick={() => answer(true)}
-          >
-            {t('wall.done')}
-          </Button>
-        )}
-        <Button
-          size="small"
-          data-look={room.number}
-          aria-label={t('wall.lookOf', { room: name })}
-          onClick={onLook}
-        >
-          {t('wall.look')}
-        </Button>
-      </div>
-      <WallPeople engine={engine} round={round} room={room} onSaid={onSaid} />
+      <p className="wall-facts">{facts}</p>
+      {!room.closed && <LastLine stands={stands} candid={round.candid} />}
+      <CardActs
+        engine={engine}
+        round={round}
+        room={room}
+        need={need}
+        onLook={onLook}
+        onSaid={onSaid}
+      />
+      {!room.closed && (
+        <>
+          <WallPeople engine={engine} round={round} room={room} onSaid={onSaid} />
+          <RoomActs engine={engine} round={round} room={room} onSaid={onSaid} />
+        </>
+      )}
     </li>
   );
+}
+
+/** In a candid round nobody reads from outside: that nothing is seen says nothing. */
+function LastLine({ stands: { lastLine }, candid }: { stands: WallRoom; candid: boolean }) {
+  const { t } = useI18n();
+  if (!lastLine) return <p className="wall-last">{t(candid ? 'wall.candid' : 'wall.noLine')}</p>;
+  return <p className="wall-last">{`${lastLine.authorName}: ${lastLine.text}`}</p>;
 }
 
 function useNeedWords({ need, room, quietMs }: WallRoom): string {

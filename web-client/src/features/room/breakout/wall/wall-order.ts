@@ -42,7 +42,8 @@ function wallRoom(room: Room, channel: Channel | undefined, facts: WallFacts): W
   return { room, need: needOf(room, here, quietMs), here, placed, lastLine, quietMs };
 }
 
-function needOf({ help, places }: Room, here: number, quietMs: number): Need | undefined {
+function needOf({ closed, help, places }: Room, here: number, quietMs: number): Need | undefined {
+  if (closed) return undefined;
   if (help) return help.claimedById === '' ? 'help' : 'taken';
   // A room that nobody was put into waits for nothing.
   if (places.length === 0) return undefined;
@@ -51,10 +52,14 @@ function needOf({ help, places }: Room, here: number, quietMs: number): Need | u
   return quietMs >= SILENT_MS ? 'silent' : undefined;
 }
 
-/** Those that need somebody first; who has asked longest before others; then by number. */
+/**
+ * Those that need somebody first; who has asked longest before others; then by number. What is
+ * closed comes last.
+ */
 export function inOrder(rooms: readonly WallRoom[]): WallRoom[] {
   return [...rooms].sort(
     (a, b) =>
+      Number(a.room.closed) - Number(b.room.closed) ||
       rank(a.need) - rank(b.need) ||
       (a.need === 'help' ? Number(a.room.help?.atMs ?? 0) - Number(b.room.help?.atMs ?? 0) : 0) ||
       a.room.number - b.room.number,

@@ -8,6 +8,7 @@ import { PersonLine } from '../person-line';
 import { placePerson } from '../room-commands';
 import { usePeople } from '../use-people';
 import { useRoomName } from '../use-rooms';
+import { SwapControl } from './swap-control';
 
 interface WallPeopleProps {
   engine: Engine;
@@ -53,6 +54,14 @@ function People({ engine, round, room, onSaid }: WallPeopleProps) {
               from={room.number}
               none={t('move.plenary')}
               onMove={(to) => move(personId, name, to)}
+            />
+            <SwapControl
+              engine={engine}
+              round={round}
+              personId={personId}
+              room={room.number}
+              name={name}
+              onSaid={onSaid}
             />
           </PersonLine>
         );

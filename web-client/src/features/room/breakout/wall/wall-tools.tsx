@@ -1,4 +1,4 @@
-// What facilitators do for all open rooms at once: more time, a message, links, the end.
+// What facilitators do for all open rooms at once: time, a message, links, the end.
 import { useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
@@ -6,17 +6,23 @@ import { RoundState } from '../../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../../session/engine';
 import { Button } from '../../../../ui/button';
 import { LinksForm } from '../links-form';
-import { extendRooms, putRoom } from '../room-commands';
+import { putRoom } from '../room-commands';
 import { ToldWords } from '../told-words';
+import { BarForm } from './bar-form';
+import { ClockTools } from './clock-tools';
 import { CloseDialog } from './close-dialog';
+import { TeamForm } from './team-form';
 import { TellForm } from './tell-form';
 
-const MINUTES = [-1, 1, 5] as const;
+interface WallToolsProps {
+  engine: Engine;
+  round: Round;
+  onSaid: (words: string) => void;
+}
 
-export function WallTools({ engine, round }: { engine: Engine; round: Round }) {
+export function WallTools({ engine, round, onSaid }: WallToolsProps) {
   const { t } = useI18n();
   const [closing, setClosing] = useState(false);
-  const ends = round.endsAtMs > 0n;
 
   function handleLinks(links: readonly string[]) {
     for (const [index, room] of round.rooms.entries()) {
@@ -30,23 +36,7 @@ export function WallTools({ engine, round }: { engine: Engine; round: Round }) {
   return (
     <div className="wall-tools">
       <div className="wall-acts">
-        <fieldset className="bar-time">
-          <legend className="visually-hidden">{t('wall.time')}</legend>
-          {MINUTES.map((minutes) => (
-            <Button
-              key={minutes}
-              size="small"
-              onClick={() => engine.send(extendRooms(round.id, minutes))}
-            >
-              {t('bar.minutes', { minutes: minutes < 0 ? `−${-minutes}` : `+${minutes}` })}
-            </Button>
-          ))}
-          {ends && (
-            <Button size="small" onClick={() => engine.send(extendRooms(round.id, 0))}>
-              {t('wall.noEnd')}
-            </Button>
-          )}
-        </fieldset>
+        <ClockTools engine={engine} round={round} onSaid={onSaid} />
         <Button size="small" onClick={() => engine.send(putRoom({ roundId: round.id, number: 0 }))}>
           {t('plan.addRoom')}
         </Button>
@@ -56,13 +46,16 @@ export function WallTools({ engine, round }: { engine: Engine; round: Round }) {
       </div>
       <ToldWords />
       <div className="wall-folds">
-        <TellForm engine={engine} roundId={round.id} />
+        <TellForm engine={engine} roundId={round.id} title={t('tell.title')} />
+        <TeamForm engine={engine} round={round} />
         <LinksForm rooms={round.rooms} onSave={handleLinks} />
+        <BarForm engine={engine} round={round} />
       </div>
       {closing && (
         <CloseDialog
           engine={engine}
           roundId={round.id}
+          title={t('close.title')}
           already={round.state === RoundState.CLOSING}
           onClose={() => setClosing(false)}
         />

@@ -188,7 +188,7 @@ test.each([
   const bench = await atTheWall();
   await bench.user.click(screen.getByRole('button', { name: 'Close the rooms' }));
   const dialog = within(screen.getByRole('dialog', { name: 'Close the rooms?' }));
-  expect(dialog.getByText(/cannot be opened again/)).toBeTruthy();
+  expect(dialog.getByText(/For five minutes the rooms can be opened again/)).toBeTruthy();
   expect(bench.commands).toEqual([]);
   await bench.user.click(dialog.getByRole('button', { name }));
   expect(bench.last).toMatchObject({ case: 'closeRooms', value: { roundId: 'rd_1', now } });

@@ -2,19 +2,22 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { inLanguage } from '../../../../i18n/enum-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import { folded } from '../../../../lib/folded';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../../session/engine';
 import { TextField } from '../../../../ui/field';
+import { useMyId } from '../../room-context';
 import { useDrawn } from '../../use-drawn';
 import { RoomTimeLeft } from '../room-time-left';
 import type { RoomsPanelProps } from '../rooms-panel-later';
-import { usePeople } from '../use-people';
-import { useRoomName } from '../use-rooms';
+import { ChosenBar } from './chosen-bar';
 import { countsOf, useWall } from './use-wall';
+import { useChosenRooms, useWallFilter } from './use-wall-filter';
 import { WallCard } from './wall-card';
 import { WallTools } from './wall-tools';
 import { WithoutRoom } from './without-room';
+
+/** So many conversations fit side by side. */
+const LOOKS_MAX = 4;
 
 interface WallProps extends Pick<RoomsPanelProps, 'onLook' | 'returnTo'> {
   engine: Engine;
@@ -24,22 +27,18 @@ interface WallProps extends Pick<RoomsPanelProps, 'onLook' | 'returnTo'> {
 export function Wall({ engine, round, onLook, returnTo }: WallProps) {
   const { t, language } = useI18n();
   const titleId = useId();
-  const nameOf = useRoomName();
-  const { byId } = usePeople();
+  const meId = useMyId();
   const { rooms, hold } = useWall(round);
-  const [query, setQuery] = useState('');
+  const filter = useWallFilter(rooms);
+  const { chosen, choose, clear } = useChosenRooms(rooms);
   const [said, setSaid] = useState('');
   const grid = useRef<HTMLUListElement>(null);
-  const counts = countsOf(rooms);
-  const wanted = folded(query.trim());
-  const found = rooms.filter(({ room }) => {
-    if (wanted === '') return true;
-    const names = room.places.map(({ personId }) => byId.get(personId)?.name ?? '');
-    return (
-      String(room.number) === wanted || folded([nameOf(room), ...names].join('\n')).includes(wanted)
-    );
-  });
+  const { found } = filter;
   const drawn = useDrawn(found.length);
+  const open = round.rooms.filter(
+    ({ number, barredIds }) => chosen.includes(number) && !barredIds.includes(meId),
+  );
+  const looks = open.length > 0 && open.length <= LOOKS_MAX;
 
   // Whoever looked into a room is back where they were.
   useEffect(() => {
@@ -56,13 +55,45 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
         <RoomTimeLeft />
       </header>
       <p className="numbers" data-testid="wall-counts">
-        {t('wall.counts', { rooms: rooms.length, ...counts })}
+        {t('wall.counts', countsOf(rooms))}
       </p>
-      <WallTools engine={engine} round={round} />
+      {round.candid && <p className="muted">{t('plan.candid.help')}</p>}
+      <WallTools engine={engine} round={round} onSaid={setSaid} />
       <WithoutRoom engine={engine} round={round} onSaid={setSaid} />
       {rooms.length > 6 && (
-        <TextField label={t('wall.find')} free type="search" value={query} onChange={setQuery} />
+        <TextField
+          label={t('wall.find')}
+          free
+          type="search"
+          value={filter.query}
+          onChange={filter.setQuery}
+        />
       )}
+      {filter.mine > 0 && (
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={filter.mineOnly}
+            onChange={({ target }) => filter.setMineOnly(target.checked)}
+          />
+          {t('wall.mine', { count: filter.mine })}
+        </label>
+      )}
+      <ChosenBar
+        engine={engine}
+        round={round}
+        rooms={chosen}
+        onLook={
+          looks
+            ? () =>
+                onLook(
+                  round.id,
+                  open.map(({ number }) => number),
+                )
+            : undefined
+        }
+        onClear={clear}
+      />
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -82,7 +113,9 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
             engine={engine}
             round={round}
             stands={one}
-            onLook={() => onLook(round.id, one.room.number)}
+            chosen={chosen.includes(one.room.number)}
+            onChoose={(on) => choose(one.room.number, on)}
+            onLook={() => onLook(round.id, [one.room.number])}
             onSaid={setSaid}
           />
         ))}
