@@ -4,7 +4,7 @@ use crate::{
     codec::{self, CatalogFact, CodecError, Encoded, Salts},
     domain::{Recorded, SessionId, State, catalog::Catalog},
     log::{
-        Append, Batch, BatchId, Broken, Entry, Epoch, EventLog, LogError, LogId, Position,
+        Append, Batch, BatchId, Broken, Entry, Epoch, EventLog, LogError, LogId, Position, Seals,
         Snapshot, Tail, follow,
     },
 };
@@ -311,7 +311,7 @@ impl<S: Fold> Folded<S> {
     /// again and again: the batch id settles it.
     pub fn batch(&self, id: Uuid, facts: &[S::Fact], salts: Salts<'_>) -> Batch {
         let Encoded { events, payload, content } = S::encode(facts, salts);
-        Batch { id: BatchId(id), events, payload, content }
+        Batch { id: BatchId(id), events, payload, content, seals: Seals::new() }
     }
 
     /// Appends at this position. The future borrows nothing: others may read meanwhile.
@@ -344,6 +344,7 @@ impl<S: Fold> Folded<S> {
                     batch_id: batch.id,
                     payload: batch.payload,
                     content: batch.content,
+                    seals: batch.seals,
                 });
                 self.state = after;
                 self.position = position;

@@ -148,6 +148,7 @@ fn batch(entry: Entry) -> Batch {
         events: u32::try_from(events).unwrap_or(u32::MAX),
         payload: entry.payload,
         content: entry.content,
+        seals: entry.seals,
     }
 }
 
