@@ -41,7 +41,7 @@ fn round(rooms: &[&[&str]]) -> Body {
 }
 
 /// Ana is in room 1, Ben in room 2; the rooms are open.
-async fn opened(room: &mut Room) -> String {
+pub(super) async fn opened(room: &mut Room) -> String {
     let [ana, ben, _] = &room.team.ids;
     room.fay.ask(round(&[&[ana], &[ben]])).await.unwrap();
     let id = room.fay.kept.view.rounds[0].id.clone();
@@ -52,12 +52,12 @@ async fn opened(room: &mut Room) -> String {
     id
 }
 
-fn my_room(live: &Live) -> Option<&proto::Room> {
+pub(super) fn my_room(live: &Live) -> Option<&proto::Room> {
     let mine = live.kept.view.my_room.as_ref()?;
     mine.room.as_ref().filter(|_| !mine.round_id.is_empty())
 }
 
-fn say_in(round_id: &str, room: u32, said: &str) -> Body {
+pub(super) fn say_in(round_id: &str, room: u32, said: &str) -> Body {
     let to = Some(send_line::To::Room(proto::ToRoom { round_id: round_id.to_owned(), room }));
     Body::SendLine(proto::SendLine { text: said.to_owned(), to, ..Default::default() })
 }
@@ -69,7 +69,7 @@ fn place(round_id: &str, person_id: &str, room: u32) -> Body {
 
 #[tokio::test]
 async fn what_is_said_in_a_room_stays_there() {
-    let mut room = Room::open().await;
+    let mut room = Room::open_keeping().await;
     let id = opened(&mut room).await;
     let open = room.ana.kept.view.open_round.clone().unwrap();
     assert_eq!((open.state(), open.room_count), (RoundState::Open, 2));

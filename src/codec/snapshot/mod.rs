@@ -64,6 +64,7 @@ pub fn snapshot(state: &State) -> Bytes {
         open_round: stored::some_id(state.breakouts.open),
         told: state.breakouts.told.as_ref().map(rooms::told),
         instances: instances(&state.instances),
+        forgets_rooms: state.session.plan.forgets_rooms,
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -243,6 +244,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     state.breakouts = rooms::restore(&snapshot)?;
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();
+    state.chat.forgets_rooms = snapshot.forgets_rooms;
     state.roster = restore_roster(snapshot.people)?;
     for found in snapshot.instances {
         let of_person = restore_instances(found.retired, found.instances);
@@ -273,6 +275,7 @@ fn restore_session(
         title: title(snapshot.title.clone()),
         scheduled_at: snapshot.scheduled_at_ms,
         minutes: snapshot.planned_minutes,
+        forgets_rooms: snapshot.forgets_rooms,
     };
     let spotlight = snapshot.spotlight.as_ref().map(stored::spotlight_of).transpose()?;
     let spotlight = spotlight.flatten();
