@@ -66,8 +66,8 @@ impl Keys {
     /// beside the secret, so that the vault can be copied.
     pub(super) fn secret(&self, key: &Bytes) -> String {
         match key.strip_prefix(SEAL) {
-            Some(id) => format!("{}:seal:{{{}}}", self.prefix, hex(id)),
-            None => format!("{}:vault:{{{}}}", self.prefix, hash(key)),
+            Some(_) => format!("{}:seal:{{{}}}", self.prefix, tag(key)),
+            None => format!("{}:vault:{{{}}}", self.prefix, tag(key)),
         }
     }
 
@@ -92,7 +92,7 @@ impl Keys {
 
     /// The parts of a secret that is being uploaded, in the slot where it will be.
     pub(super) fn upload(&self, key: &Bytes, upload: &str) -> String {
-        format!("{}:upload:{{{}}}:{upload}", self.prefix, hash(key))
+        format!("{}:upload:{{{}}}:{upload}", self.prefix, tag(key))
     }
 
     /// A hash: node → what it says of itself.
@@ -121,8 +121,12 @@ impl Keys {
     }
 }
 
-fn hash(key: &Bytes) -> String {
-    hex(&Sha256::digest(key))
+/// What decides the slot of a secret.
+fn tag(key: &Bytes) -> String {
+    match key.strip_prefix(SEAL) {
+        Some(id) => hex(id),
+        None => hex(&Sha256::digest(key)),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -164,6 +168,8 @@ mod tests {
         assert!(name.starts_with("some:prefix:seal:{"), "{name}");
         assert_eq!(Keys::sealed(&name), Some(id));
         assert_eq!(Keys::sealed("some:prefix:seal:{7}"), None);
+        let upload = Keys::new("some:prefix").upload(&Keys::seal(id), "1");
+        assert_eq!(slot(&upload), slot(&name), "a script may touch both");
     }
 
     #[test]
