@@ -5,8 +5,8 @@ use crate::{
     config::{Serve, Wrong},
     fold::FoldError,
     gateway::{Directory, Gateway, Links, Parts, WebClient, http::offer_setup, router},
-    live::{CatalogService, Registry, Sealer, take_over},
-    log::{EventLog, Leases, LogError, Measured, SaveTimes, Vault},
+    live::{CatalogService, Forgetting, Registry, Sealer, take_over},
+    log::{EventLog, Keyring, Leases, LogError, Measured, SaveTimes, Sealed, Vault},
     nodes::{Joining, NodeId, Nodes, WebSockets},
     operate::{InRedis, OpenError, Place, open_directory, open_redis},
     proto, telemetry,
@@ -86,7 +86,8 @@ impl App {
             Place::Redis(redis) => in_redis(config, redis, bound).await?,
             Place::Directory(directory) => Store::alone(open_directory(&directory)?),
         };
-        let gateway = assemble(store, site, metrics).await?;
+        let forget_after = Duration::from_secs(config.forget_rooms_after.into());
+        let gateway = assemble(store, site, metrics, forget_after).await?;
         let setup_link = offer_setup(&gateway).await?;
         Ok(Self { listener, gateway, setup_link, url })
     }
@@ -156,6 +157,7 @@ async fn in_redis(config: &Serve, redis: InRedis, bound: SocketAddr) -> Result<S
 pub struct Store {
     log: Arc<dyn EventLog>,
     vault: Arc<dyn Vault>,
+    keys: Arc<dyn Keyring>,
     leases: Option<(Arc<dyn Leases>, String)>,
     /// What staff may know of it.
     about: proto::Storage,
@@ -163,16 +165,17 @@ pub struct Store {
 
 impl Store {
     /// For one node.
-    pub fn alone(store: impl EventLog + Vault + Clone) -> Self {
+    pub fn alone(store: impl EventLog + Vault + Keyring + Clone) -> Self {
         let kind = proto::StorageKind::Embedded.into();
         let about = proto::Storage { kind, ..proto::Storage::default() };
-        Self { log: Arc::new(store.clone()), vault: Arc::new(store), leases: None, about }
+        let (log, vault) = (Arc::new(store.clone()), Arc::new(store.clone()));
+        Self { log, vault, keys: Arc::new(store), leases: None, about }
     }
 
     /// For any number of nodes; the others reach this one at `address`, as
     /// `http://10.0.0.7:8080`.
     pub fn shared(
-        store: impl EventLog + Vault + Leases + Clone,
+        store: impl EventLog + Vault + Keyring + Leases + Clone,
         address: String,
         about: proto::Storage,
     ) -> Self {
@@ -181,7 +184,8 @@ impl Store {
     }
 }
 
-/// Puts the parts together, on whatever keeps things.
+/// Puts the parts together, on whatever keeps things. What is written in rooms and not kept is
+/// forgotten so long after these closed.
 ///
 /// # Errors
 /// When the catalog or the vault cannot be used.
@@ -189,10 +193,14 @@ pub async fn assemble(
     store: Store,
     site: crate::config::Site,
     metrics: PrometheusHandle,
+    forget_after: Duration,
 ) -> Result<Gateway, StartError> {
-    let Store { log, vault, leases, about } = store;
+    let Store { log, vault, keys, leases, about } = store;
     let saves = SaveTimes::default();
-    let log: Arc<dyn EventLog> = Arc::new(Measured::new(log, saves.clone()));
+    let log = Arc::new(Measured::new(log, saves.clone()));
+    let log = Arc::new(Sealed::new(log, keys, clock::secret::<32>));
+    let forgetting = Forgetting { log: Arc::clone(&log), after: forget_after };
+    let log: Arc<dyn EventLog> = log;
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);
     let (nodes, losses) = match leases {
@@ -207,7 +215,8 @@ pub async fn assemble(
         None => (Nodes::alone(), None),
     };
     let catalog = CatalogService::load(Arc::clone(&log), nodes.clone()).await?;
-    let registry = Registry::new(Arc::clone(&log), sealer, nodes, catalog.clone());
+    let registry = Registry::new(forgetting, sealer, nodes, catalog.clone());
+    registry.look_after_keys();
     let directory = Directory::new(catalog.clone(), registry.clone(), Arc::clone(&log));
     let gateway = Gateway::new(Parts { directory, vault, log, links, site, metrics, about, saves });
     if let Some(losses) = losses {

@@ -1,13 +1,20 @@
-//! What every log and vault promises: LG1 to LG14, over each implementation, and again
+//! What every log and vault promises: LG1 to LG17, over each implementation, and again
 //! while its writes fail.
 
 use crate::support::{disk::Disk, faulty::FaultyLog};
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, BatchId, EmbeddedLog, Entry, Epoch, EventLog, Inventory, LogError, LogId,
-    MemoryLog, Position, READ_ENTRIES_MAX, Snapshot, Tag, Vault, follow, open_file,
+    Append, Batch, BatchId, EmbeddedLog, Entry, Epoch, EventLog, Inventory, Keyring, LogError,
+    LogId, MemoryLog, Position, READ_ENTRIES_MAX, SealId, Sealed, Seals, Snapshot, Tag, Vault,
+    follow, is_sealed, open_file,
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// Asks again while the answer is "unavailable": what a caller does.
@@ -22,10 +29,30 @@ macro_rules! insist {
     };
 }
 
+/// Every file in a directory, with what is in it.
+pub fn all_files(directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(all_files(&path));
+        } else if let Ok(bytes) = fs::read(&path) {
+            // Or it has just gone.
+            found.push((path, bytes));
+        }
+    }
+    found
+}
+
+/// Whether some bytes are among others.
+pub fn has(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|found| found == part)
+}
+
 pub fn batch(events: u32, text: &str) -> Batch {
     let content = (0..events).map(|i| (i, Bytes::from(format!("{text}/{i}")))).collect();
     let payload = Bytes::from(text.to_owned());
-    Batch { id: BatchId(Uuid::new_v4()), events, payload, content }
+    Batch { id: BatchId(Uuid::new_v4()), events, payload, content, seals: Seals::new() }
 }
 
 pub async fn new_log(log: &dyn EventLog) -> (LogId, Position) {
@@ -55,7 +82,12 @@ pub async fn read_all(log: &dyn EventLog, id: LogId) -> Vec<Entry> {
     }
 }
 
-pub async fn contract(log: &(impl EventLog + Inventory)) {
+pub async fn contract(log: impl EventLog + Inventory + Keyring) {
+    let log = Arc::new(log);
+    lg15_a_key_is_kept_once_and_wiped(&*log).await;
+    lg16_nothing_that_must_be_sealed_is_taken_plain(&*log).await;
+    lg17_what_is_sealed_is_read_while_its_key_is_there(&log).await;
+    let log = &*log;
     lg1_a_log_begins_once(log).await;
     lg2_what_is_appended_is_read(log).await;
     lg3_a_retry_is_recognised(log).await;
@@ -243,6 +275,7 @@ async fn lg13_a_loss_opens_another_epoch(log: &dyn EventLog) {
         batch_id: BatchId(Uuid::new_v4()),
         payload: Bytes::from_static(b"lost"),
         content: vec![(0, Bytes::from_static(b"content"))],
+        seals: Seals::new(),
     };
     let epoch = Epoch(Uuid::new_v4());
     let elsewhere = insist!(log.reopen(id, start, epoch, vec![lost.clone()]));
@@ -278,6 +311,113 @@ async fn lg14_a_vault_says_what_is_in_it(log: &dyn Inventory) {
     assert_eq!(insist!(log.get(key(2), 0)), Some(Bytes::from(vec![7; 600_000])));
 }
 
+async fn lg15_a_key_is_kept_once_and_wiped(keys: &dyn Keyring) {
+    let id = SealId { log: LogId(Uuid::new_v4()), of: Uuid::new_v4() };
+    let other = SealId { of: Uuid::new_v4(), ..id };
+    assert_eq!(insist!(keys.key(id)), None);
+    insist!(keys.wipe_key(id));
+    let keep = async |key: u8| insist!(keys.keep_key(id, [key; 32]));
+    let kept = tokio::join!(keep(1), keep(2), keep(3));
+    assert_eq!((kept.0, kept.1), (kept.1, kept.2), "of several who come at once all get the same");
+    assert_eq!(insist!(keys.key(id)), Some(kept.0));
+    assert_eq!(insist!(keys.key(other)), None);
+    insist!(keys.keep_key(other, [4; 32]));
+    let of_this = async || {
+        let mut ids = insist!(keys.key_ids());
+        ids.retain(|found| found.log == id.log);
+        ids.sort();
+        ids
+    };
+    let mut both = [id, other];
+    both.sort();
+    assert_eq!(of_this().await, both);
+    insist!(keys.wipe_key(id));
+    assert_eq!(insist!(keys.key(id)), None);
+    assert_eq!(of_this().await, [other]);
+    insist!(keys.wipe_key(other));
+    assert_eq!(of_this().await, []);
+}
+
+async fn lg16_nothing_that_must_be_sealed_is_taken_plain(log: &dyn EventLog) {
+    let (id, start) = new_log(log).await;
+    let batch = Batch { seals: Seals::from([(0, Uuid::new_v4())]), ..batch(1, "private") };
+    let entry = Entry {
+        first_seq: 1,
+        last_seq: 1,
+        tag: Tag([7; 32]),
+        batch_id: batch.id,
+        payload: batch.payload.clone(),
+        content: batch.content.clone(),
+        seals: batch.seals.clone(),
+    };
+    let is_refused = |error| match error {
+        LogError::Refused(_) => Some(true),
+        LogError::Unavailable(_) => None,
+    };
+    let refused = loop {
+        let appended = log.append(id, start, batch.clone()).await.unwrap_err();
+        let epoch = Epoch(Uuid::new_v4());
+        let reopened = log.reopen(id, start, epoch, vec![entry.clone()]).await.unwrap_err();
+        if let (Some(a), Some(b)) = (is_refused(appended), is_refused(reopened)) {
+            break a && b;
+        }
+    };
+    assert!(refused);
+    assert_eq!(read_all(log, id).await, []);
+}
+
+fn random() -> [u8; 32] {
+    let half = || *Uuid::new_v4().as_bytes();
+    [half(), half()].concat().try_into().unwrap()
+}
+
+async fn lg17_what_is_sealed_is_read_while_its_key_is_there(raw: &Arc<impl EventLog + Keyring>) {
+    let sealed = || Sealed::new(raw.clone(), raw.clone(), random);
+    let (here, there) = (sealed(), sealed());
+    let (id, start) = new_log(&here).await;
+    let [room, other] = [Uuid::new_v4(), Uuid::new_v4()];
+    let plain = Batch { seals: Seals::from([(1, room), (2, other)]), ..batch(4, "said") };
+    let end = append(&here, id, start, &plain).await;
+    for log in [&here, &there] {
+        let entries = read_all(log, id).await;
+        assert_eq!((&entries[0].content, &entries[0].seals), (&plain.content, &plain.seals));
+        let moved = insist!(log.append(id, start, batch(1, "late")));
+        assert_eq!(moved, Append::Moved(entries), "also what a late writer is told");
+    }
+    let again = insist!(here.append(id, start, plain.clone()));
+    assert_eq!(again, Append::AlreadyThere(end), "sealed anew, and the same batch");
+    let stored = read_all(&**raw, id).await.remove(0);
+    assert_eq!(follow(start, &stored).unwrap(), end);
+    let lies_sealed: Vec<_> = stored.content.iter().map(|(_, bytes)| is_sealed(bytes)).collect();
+    assert_eq!(lies_sealed, [false, true, true, false]);
+    let shows = |bytes: &Bytes| bytes.windows(4).any(|part| part == b"said");
+    assert!(stored.content.iter().all(|(_, bytes)| shows(bytes) != is_sealed(bytes)));
+    // What was lost and is kept for staff is sealed as well.
+    let lost = read_all(&here, id).await;
+    insist!(here.reopen(id, end, Epoch(Uuid::new_v4()), lost.clone()));
+
+    insist!(here.wipe(SealId { log: id, of: room }));
+    let left: Vec<_> = plain.content.iter().filter(|(n, _)| *n != 1).cloned().collect();
+    let read = read_all(&here, id).await.remove(0);
+    assert_eq!((read.content, read.seals), (left.clone(), Seals::from([(2, other)])));
+    assert_eq!(follow(start, &stored).unwrap(), end, "the chain needs no key");
+    // Whoever had it in memory drops it as soon as they look.
+    assert_eq!(read_all(&there, id).await[0].content, plain.content);
+    let keys = insist!(there.keys());
+    assert!(keys.contains(&SealId { log: id, of: other }));
+    assert!(!keys.contains(&SealId { log: id, of: room }));
+    assert_eq!(read_all(&there, id).await[0].content, left);
+    // A key that is made anew opens nothing of before.
+    insist!(raw.keep_key(SealId { log: id, of: room }, random()));
+    assert_eq!(read_all(&sealed(), id).await[0].content, left);
+    // Nor does what was taken from another log.
+    let (elsewhere, nothing) = new_log(&**raw).await;
+    let moved = Batch { content: stored.content, ..batch(4, "said") };
+    append(&**raw, elsewhere, nothing, &moved).await;
+    insist!(raw.keep_key(SealId { log: elsewhere, of: other }, random()));
+    assert_eq!(read_all(&here, elsewhere).await[0].content.len(), 2);
+}
+
 async fn lg12_impossible_requests_are_refused(log: &dyn EventLog) {
     let (id, start) = new_log(log).await;
     let refused = |result: Result<_, LogError>| match result {
@@ -302,22 +442,51 @@ async fn lg12_impossible_requests_are_refused(log: &dyn EventLog) {
 
 #[tokio::test]
 async fn memory_keeps_the_contract() {
-    contract(&MemoryLog::default()).await;
+    contract(MemoryLog::default()).await;
 }
 
 #[tokio::test]
 async fn embedded_keeps_the_contract() {
     let directory = tempfile::tempdir().unwrap();
-    contract(&EmbeddedLog::open(open_file(directory.path()).unwrap()).unwrap()).await;
+    contract(EmbeddedLog::open(open_file(directory.path()).unwrap()).unwrap()).await;
 }
 
 #[tokio::test]
 async fn every_log_keeps_the_contract_while_writes_fail() {
     for seed in 0..5 {
-        contract(&FaultyLog::new(MemoryLog::default(), seed)).await;
+        contract(FaultyLog::new(MemoryLog::default(), seed)).await;
         let disk = Disk::default();
-        contract(&FaultyLog::new(EmbeddedLog::open(disk.opener()).unwrap(), seed)).await;
+        contract(FaultyLog::new(EmbeddedLog::open(disk.opener()).unwrap(), seed)).await;
     }
+}
+
+/// A key lies in a file of its own, and in no other.
+#[tokio::test]
+async fn a_wiped_key_is_in_no_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let log = EmbeddedLog::open(open_file(directory.path()).unwrap()).unwrap();
+    let holds = |key: &[u8]| {
+        let files = all_files(directory.path());
+        files.into_iter().filter(|(_, bytes)| has(bytes, key)).map(|(path, _)| path).collect()
+    };
+    let (id, _) = new_log(&log).await;
+    let [id, unfinished] = [(); 2].map(|()| SealId { log: id, of: Uuid::new_v4() });
+    let key = random();
+    insist!(log.keep_key(id, key));
+    let found: Vec<PathBuf> = holds(&key);
+    assert_eq!(found.len(), 1);
+    assert_eq!(fs::metadata(&found[0]).unwrap().permissions().mode() & 0o777, 0o600);
+    let name = found[0].to_str().unwrap();
+    let unfinished_name =
+        name.replace(&id.of.simple().to_string(), &unfinished.of.simple().to_string());
+    // One that was overwritten and not yet unlinked is no key, and found by whoever sweeps.
+    fs::write(unfinished_name, [0; 32]).unwrap();
+    assert_eq!(insist!(log.key(unfinished)), None);
+    assert_eq!(insist!(log.key_ids()).len(), 2);
+    insist!(log.wipe_key(unfinished));
+    insist!(log.wipe_key(id));
+    assert_eq!(holds(&key), [] as [PathBuf; 0]);
+    assert_eq!(insist!(log.key_ids()), []);
 }
 
 #[tokio::test]

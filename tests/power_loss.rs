@@ -7,7 +7,7 @@ use crate::support::{
 };
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, BatchId, EmbeddedLog, Epoch, EventLog, LogId, Position, Vault, follow,
+    Append, Batch, BatchId, EmbeddedLog, Epoch, EventLog, LogId, Position, Seals, Vault, follow,
 };
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ fn log_id(n: u64) -> LogId {
 fn batch(log: u64, round: u64) -> Batch {
     let payload = Bytes::from(vec![u8::try_from(round).unwrap(); 700]);
     let content = vec![(0, Bytes::from(format!("{log}/{round}")))];
-    Batch { id: BatchId(Uuid::new_v4()), events: 1, payload, content }
+    Batch { id: BatchId(Uuid::new_v4()), events: 1, payload, content, seals: Seals::new() }
 }
 
 /// What an acknowledgement was about.

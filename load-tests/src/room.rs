@@ -213,8 +213,12 @@ pub async fn claim(url: &str, setup: &str, name: &str) -> anyhow::Result<Http> {
 /// A session that is due now: its id and its code.
 pub async fn new_session(admin: &mut Http, title: proto::Text) -> anyhow::Result<(String, String)> {
     let scheduled_at_ms = convene::clock::now();
-    let body =
-        proto::CreateSessionBody { title: Some(title), scheduled_at_ms, planned_minutes: 150 };
+    let body = proto::CreateSessionBody {
+        title: Some(title),
+        scheduled_at_ms,
+        planned_minutes: 150,
+        forgets_rooms: None,
+    };
     let made: proto::SessionSummary = admin.post("/api/sessions", &body).await?;
     Ok((made.session.context("a session")?.id, made.code))
 }

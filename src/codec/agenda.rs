@@ -64,11 +64,11 @@ pub fn file_id_text(id: &[u8; 32]) -> String {
     URL_SAFE_NO_PAD.encode(id)
 }
 
-/// What is announced of a session.
+/// What is announced of a session. `forgets_rooms`: unless it says so itself.
 ///
 /// # Errors
 /// The field that is missing or wrong.
-pub fn plan(body: proto::CreateSessionBody) -> Result<Plan, FieldError> {
+pub fn plan(body: proto::CreateSessionBody, forgets_rooms: bool) -> Result<Plan, FieldError> {
     let title = body.title.unwrap_or_default();
     let title = Text::title(&title.en, &title.es).map_err(FieldError::at("title.en"))?;
     if body.scheduled_at_ms <= 0 {
@@ -79,7 +79,8 @@ pub fn plan(body: proto::CreateSessionBody) -> Result<Plan, FieldError> {
     if !Plan::MINUTES_BOUNDS.contains(&minutes) {
         return Err(FieldError::at("planned_minutes")(Invalid("5 to 1,440 minutes")));
     }
-    Ok(Plan { title, scheduled_at: body.scheduled_at_ms, minutes })
+    let forgets_rooms = body.forgets_rooms.unwrap_or(forgets_rooms);
+    Ok(Plan { title, scheduled_at: body.scheduled_at_ms, minutes, forgets_rooms })
 }
 
 pub(super) fn item_id(text: &str, field: &str) -> Result<ItemId, FieldError> {

@@ -59,6 +59,13 @@ pub fn plan_asked(body: &proto::PlanRoundBody) -> Result<(Wanted, &[String]), Fi
         seed: u64::from(body.seed.max(1)),
         people: body.person_ids.iter().map(person).collect::<Result<_, _>>()?,
         keep,
+        round: match &*body.round_id {
+            "" => None,
+            id => Some(
+                RoundId::from_wire(id)
+                    .ok_or_else(|| FieldError::at("round_id")(Invalid("no round's id")))?,
+            ),
+        },
         met: Vec::new(),
     };
     Ok((wanted, &body.earlier_session_ids))

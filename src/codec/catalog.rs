@@ -11,6 +11,7 @@ use crate::{
     domain::{
         Millis,
         catalog::{Account, Catalog, Event, Loss, NewAccount, SessionRow},
+        session::Plan,
     },
     log::Entry,
     proto::{self, StoredContent, StoredEvent, stored_event::Fact},
@@ -65,7 +66,11 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
                 created_by: row.created_by.to_bytes(),
                 planned_minutes: row.plan.minutes,
             };
-            (Fact::SessionCreated(created), Some(content))
+            let fact = match row.plan.forgets_rooms {
+                true => Fact::SessionCreatedForgetful(created),
+                false => Fact::SessionCreated(created),
+            };
+            (fact, Some(content))
         }
         Event::LossRecorded(loss) => (Fact::LossRecorded(stored_loss(loss)), None),
     };
@@ -96,15 +101,25 @@ fn decode_one(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
                 .ok_or(CodecError::Field("permission"))?,
         }),
         Fact::AccountActivated(fact) => Event::AccountActivated(read_id(&fact.account_id)?),
-        Fact::SessionCreated(fact) => Event::SessionCreated(SessionRow {
-            id: read_id(&fact.session_id)?,
-            code: fact.code,
-            plan: plan(content.title, fact.scheduled_at_ms, fact.planned_minutes),
-            created_by: read_id(&fact.created_by)?,
-        }),
+        Fact::SessionCreated(fact) => Event::SessionCreated(created(fact, content, false)?),
+        Fact::SessionCreatedForgetful(fact) => Event::SessionCreated(created(fact, content, true)?),
         Fact::LossRecorded(fact) => Event::LossRecorded(loss(&fact)?),
         // Of a session: it has no business here.
         _ => Event::Unknown,
+    })
+}
+
+fn created(
+    fact: proto::SessionCreated,
+    content: StoredContent,
+    forgets_rooms: bool,
+) -> Result<SessionRow, CodecError> {
+    let plan = plan(content.title, fact.scheduled_at_ms, fact.planned_minutes);
+    Ok(SessionRow {
+        id: read_id(&fact.session_id)?,
+        code: fact.code,
+        plan: Plan { forgets_rooms, ..plan },
+        created_by: read_id(&fact.created_by)?,
     })
 }
 
@@ -141,6 +156,7 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         created_by: row.created_by.to_bytes(),
         title: Some(text(&row.plan.title)),
         planned_minutes: row.plan.minutes,
+        forgets_rooms: row.plan.forgets_rooms,
     };
     let snapshot = proto::CatalogSnapshot {
         fold_version: fold_version(),
@@ -172,10 +188,12 @@ pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
         }
     }
     for found in snapshot.sessions {
+        let forgets_rooms = found.forgets_rooms;
+        let plan = plan(found.title, found.scheduled_at_ms, found.planned_minutes);
         catalog.apply(&Event::SessionCreated(SessionRow {
             id: read_id(&found.id)?,
             code: found.code,
-            plan: plan(found.title, found.scheduled_at_ms, found.planned_minutes),
+            plan: Plan { forgets_rooms, ..plan },
             created_by: read_id(&found.created_by)?,
         }));
     }

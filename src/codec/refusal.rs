@@ -34,6 +34,7 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
     use domain::Rejection as R;
     match rejection {
         R::Session(session::Rejection::WrongState) => ErrorCode::WrongState,
+        R::Session(session::Rejection::Noticed) => ErrorCode::Noticed,
         R::Roster(rejection) => match rejection {
             roster::Rejection::NotAllowed => ErrorCode::NotAllowed,
             roster::Rejection::Removed => ErrorCode::Removed,

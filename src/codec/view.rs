@@ -33,6 +33,7 @@ pub fn session(session: &Session) -> proto::Session {
         title: Some(text(&session.plan.title)),
         scheduled_at_ms: session.plan.scheduled_at,
         planned_minutes: session.plan.minutes,
+        forgets_rooms: session.plan.forgets_rooms,
         ..proto::Session::default()
     };
     let state = match session.life {

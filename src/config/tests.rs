@@ -45,6 +45,13 @@ fn what_cannot_work_is_refused() {
 }
 
 #[test]
+fn nothing_is_forgotten_later_than_people_agree_to() {
+    assert_eq!(serve(&[]).forget_rooms_after, 3_600);
+    let later = Serve::try_parse_from(["convene", "--forget-rooms-after", "3601"]);
+    assert!(later.unwrap_err().to_string().contains("3600"));
+}
+
+#[test]
 fn unsafe_is_a_choice() {
     assert!(site(&["--public-url", "http://live.example.org", "--unsafe"]).is_ok());
 }

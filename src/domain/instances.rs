@@ -16,7 +16,8 @@ pub struct CommandId {
     pub instance: u64,
     /// Counts within the instance.
     pub n: u64,
-    /// Digest of what was asked, so that two commands under one id are noticed.
+    /// Digest of what was asked, so that two commands under one id are noticed. 0: it says
+    /// something that is not kept, and nobody can find out by it what that was.
     pub digest: u64,
 }
 
@@ -74,6 +75,7 @@ impl Instances {
             return Ok(Known::New);
         };
         match instance.accepted.get(&command.n) {
+            Some(0) => Ok(Known::Happened),
             Some(digest) if *digest == command.digest => Ok(Known::Happened),
             Some(_) => Err(Rejection::Conflict),
             None if command.n + IN_FLIGHT_MAX <= instance.highest_n => Err(Rejection::TooOld),

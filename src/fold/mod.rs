@@ -23,8 +23,8 @@ pub trait Fold: Clone + Send + Sync + 'static {
     fn apply(&mut self, seq: u64, fact: &Self::Fact);
     /// Whether there are facts that only a newer version knows.
     fn is_outdated(&self) -> bool;
-    /// Facts to bytes.
-    fn encode(facts: &[Self::Fact], salts: Salts<'_>) -> Encoded;
+    /// Facts to bytes, on the state after them.
+    fn encode(&self, facts: &[Self::Fact], salts: Salts<'_>) -> Encoded;
     /// Bytes to facts.
     ///
     /// # Errors
@@ -51,8 +51,8 @@ impl Fold for State {
     fn is_outdated(&self) -> bool {
         self.is_outdated
     }
-    fn encode(facts: &[Recorded], salts: Salts<'_>) -> Encoded {
-        codec::encode(facts, salts)
+    fn encode(&self, facts: &[Recorded], salts: Salts<'_>) -> Encoded {
+        codec::encode(facts, self, salts)
     }
     fn decode(entry: &Entry) -> Result<Vec<Recorded>, CodecError> {
         codec::decode(entry)
@@ -77,7 +77,7 @@ impl Fold for Catalog {
     fn is_outdated(&self) -> bool {
         self.is_outdated
     }
-    fn encode(facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
+    fn encode(&self, facts: &[CatalogFact], salts: Salts<'_>) -> Encoded {
         codec::encode_catalog(facts, salts)
     }
     fn decode(entry: &Entry) -> Result<Vec<CatalogFact>, CodecError> {
@@ -205,6 +205,15 @@ impl<S: Fold> Folded<S> {
         Ok(())
     }
 
+    /// Drops what is remembered of content that was sealed with a key that is wiped.
+    pub fn forget(&mut self, of: Uuid) {
+        for entry in &mut self.recent {
+            let Entry { content, seals, .. } = entry;
+            content.retain(|(index, _)| seals.get(index) != Some(&of));
+            seals.retain(|_, with| *with != of);
+        }
+    }
+
     fn remember(&mut self, entry: Entry) {
         if entry.payload.len() > RECENT_BYTES_MAX {
             // What comes before it could not stand without it.
@@ -307,11 +316,11 @@ impl<S: Fold> Folded<S> {
         Ok(self.log.head(self.id).await?.is_some_and(is_other))
     }
 
-    /// Encodes facts that were decided on this state, to be appended once or, in doubt,
-    /// again and again: the batch id settles it.
-    pub fn batch(&self, id: Uuid, facts: &[S::Fact], salts: Salts<'_>) -> Batch {
-        let Encoded { events, payload, content } = S::encode(facts, salts);
-        Batch { id: BatchId(id), events, payload, content }
+    /// Encodes facts that were decided on this state and lead to the one `after` them, to be
+    /// appended once or, in doubt, again and again: the batch id settles it.
+    pub fn batch(&self, id: Uuid, facts: &[S::Fact], after: &S, salts: Salts<'_>) -> Batch {
+        let Encoded { events, payload, content, seals } = after.encode(facts, salts);
+        Batch { id: BatchId(id), events, payload, content, seals }
     }
 
     /// Appends at this position. The future borrows nothing: others may read meanwhile.
@@ -344,6 +353,7 @@ impl<S: Fold> Folded<S> {
                     batch_id: batch.id,
                     payload: batch.payload,
                     content: batch.content,
+                    seals: batch.seals,
                 });
                 self.state = after;
                 self.position = position;

@@ -98,6 +98,7 @@ impl Error {
             ErrorCode::IdConflict
             | ErrorCode::IdTooOld
             | ErrorCode::WrongState
+            | ErrorCode::Noticed
             | ErrorCode::EmailTaken
             | ErrorCode::LastFacilitator
             | ErrorCode::AlreadyClaimed

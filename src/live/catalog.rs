@@ -225,7 +225,7 @@ impl CatalogService {
             let mut after = folded.state().clone();
             events.iter().for_each(|event| after.apply(event));
             let facts: Vec<_> = events.into_iter().map(|event| CatalogFact { at, event }).collect();
-            let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
+            let batch = folded.batch(clock::id(), &facts, &after, &mut clock::secret::<16>);
             let appended = folded.append(batch.clone()).await?;
             let outcome = folded.settle(appended, batch, after, |_| ())?;
             self.publish(folded);

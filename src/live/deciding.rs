@@ -3,7 +3,10 @@
 use crate::{
     clock,
     codec::{self, Kinds},
-    domain::{Ctx, Event, Millis, Recorded, Rejection, State, instances::Known},
+    domain::{
+        Ctx, Event, Millis, Recorded, Rejection, State,
+        instances::{CommandId, Known},
+    },
     live::{
         Refusal,
         session::{From, Waiting},
@@ -41,6 +44,10 @@ impl Deciding {
             }
             From::Server(_) | From::Tick => None,
         };
+        // Whoever guesses what was said must not find their guess confirmed.
+        let is_unkept = self.after.is_unkept(&waiting.command);
+        let command_id =
+            command_id.map(|id| CommandId { digest: if is_unkept { 0 } else { id.digest }, ..id });
         let ctx = Ctx { now: self.now, actor: waiting.actor, id: clock::id() };
         let mut events = self.after.decide(&ctx, waiting.command.clone())?;
         if events.is_empty() && command_id.is_some() {

@@ -6,6 +6,7 @@ mod catalog;
 mod close;
 mod deciding;
 mod fan_out;
+mod forgetting;
 mod forward;
 mod frame;
 mod hub;
@@ -25,6 +26,7 @@ mod withheld;
 
 pub use catalog::{CatalogService, Failure as CatalogFailure};
 pub use close::Close;
+pub use forgetting::Forgetting;
 pub use frame::{Format, Item, single};
 pub use hub::{Hub, Join};
 pub use peers::{serve_peer, take_over};

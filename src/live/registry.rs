@@ -6,10 +6,10 @@ use crate::{
     domain::{PersonId, SessionId},
     fold::FoldError,
     live::{
-        CatalogService, Sealer, Session,
+        CatalogService, Forgetting, Sealer, Session,
         task::{Stop, Task},
     },
-    log::{EventLog, LogId},
+    log::LogId,
     nodes::Nodes,
     proto::{NodeClosed, NodeRenamed, NodeSeat, node_closed::Which},
 };
@@ -40,7 +40,7 @@ type Sessions = HashMap<SessionId, Arc<OnceCell<Session>>>;
 /// All live sessions. Clones share them.
 #[derive(Clone)]
 pub struct Registry {
-    log: Arc<dyn EventLog>,
+    forgetting: Forgetting,
     sealer: Sealer,
     nodes: Nodes,
     catalog: CatalogService,
@@ -55,13 +55,13 @@ impl Registry {
     /// No session is loaded yet.
     #[must_use]
     pub fn new(
-        log: Arc<dyn EventLog>,
+        forgetting: Forgetting,
         sealer: Sealer,
         nodes: Nodes,
         catalog: CatalogService,
     ) -> Self {
         Self {
-            log,
+            forgetting,
             sealer,
             nodes,
             catalog,
@@ -99,9 +99,9 @@ impl Registry {
         cell: Arc<OnceCell<Session>>,
     ) -> Result<Session, FoldError> {
         let stop = Stop { drain: self.drain.clone(), tracker: self.tracker.clone() };
-        let log = Arc::clone(&self.log);
+        let forgetting = self.forgetting.clone();
         let (sealer, nodes) = (self.sealer.clone(), self.nodes.clone());
-        let (session, task) = Task::load(log, LogId(id.0), sealer, nodes, stop).await?;
+        let (session, task) = Task::load(forgetting, LogId(id.0), sealer, nodes, stop).await?;
         let registry = self.clone();
         self.tracker.spawn(async move {
             let lost = Task::run(task).await;
@@ -111,6 +111,14 @@ impl Registry {
             }
         });
         Ok(session)
+    }
+
+    pub(super) fn forgetting(&self) -> &Forgetting {
+        &self.forgetting
+    }
+
+    pub(super) fn spawn_until_drained(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.tracker.spawn(self.drain.clone().run_until_cancelled_owned(task));
     }
 
     /// So that staff find it, on whatever node they look.

@@ -1,7 +1,7 @@
 //! An event on its way to the screens: projected and encoded once.
 
 use crate::{
-    domain::{Audience, Change, Event, PersonId, Recorded, State, roster},
+    domain::{Audience, Change, Event, PersonId, Recorded, RoundId, State, chat, roster},
     fold::Step,
     live::{Item, withheld::Withheld},
     log::Position,
@@ -20,6 +20,8 @@ pub(super) struct Shown {
     pub(super) resighted: [Option<PersonId>; 2],
     /// What it takes back of what others have yet to read.
     pub(super) withheld: Option<Withheld>,
+    /// The round in whose rooms nobody knows any more what was said.
+    pub(super) forgotten: Option<RoundId>,
     /// The position after it, when it ends a batch that others have appended.
     pub(super) end: Option<Position>,
 }
@@ -42,7 +44,11 @@ impl Shown {
             _ => Vec::new(),
         };
         let resighted = recorded.event.resights();
-        Self { seq, changes, header, arrived, resighted, withheld, end: None }
+        let forgotten = match &recorded.event {
+            Event::Chat(chat::Event::Forgotten(round)) => Some(*round),
+            _ => None,
+        };
+        Self { seq, changes, header, arrived, resighted, withheld, forgotten, end: None }
     }
 }
 

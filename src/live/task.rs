@@ -3,13 +3,14 @@
 
 use crate::{
     clock, codec,
-    domain::{Actor, Command, State, roster, session::Life},
+    domain::{Actor, Command, State, roster},
     fold::{FoldError, Folded, Outcome, Step},
     live::{
-        BATCH_COMMANDS_MAX, Close, Hub, IDLE, INBOX_MAX, ReaderId, Refusal, SETTLE_PAUSE,
-        SNAPSHOT_EVENTS, Sealer, Session, TICK,
+        BATCH_COMMANDS_MAX, Close, Forgetting, Hub, IDLE, INBOX_MAX, ReaderId, Refusal,
+        SETTLE_PAUSE, SNAPSHOT_EVENTS, Sealer, Session, TICK,
         answers::Answers,
         deciding::Deciding,
+        forgetting::is_over,
         forward::{Forwarding, can_go},
         loss,
         present::Attendance,
@@ -18,7 +19,7 @@ use crate::{
         session::{From, Waiting},
         shown::Shown,
     },
-    log::{Append, Batch, EventLog, LogError, LogId, Tail},
+    log::{Append, Batch, EventLog, LogError, LogId, Sealed, Tail},
     nodes::Nodes,
     proto::NodeAnswer,
 };
@@ -92,6 +93,7 @@ pub(super) struct Task {
     tail: Tail,
     /// Someone has seen more than is known here.
     look: Arc<Notify>,
+    forgetting: Forgetting,
     nodes: Nodes,
     snapshot_at: u64,
     ticks: u32,
@@ -103,12 +105,13 @@ pub(super) struct Task {
 impl Task {
     /// Loads a session: a handle on it, and its task, which must then be run.
     pub(super) async fn load(
-        log: Arc<dyn EventLog>,
+        forgetting: Forgetting,
         id: LogId,
         sealer: Sealer,
         nodes: Nodes,
         stop: Stop,
     ) -> Result<(Session, Self), FoldError> {
+        let log: Arc<dyn EventLog> = Arc::<Sealed>::clone(&forgetting.log);
         let tail = log.tail(id);
         let mut folded = Folded::<State>::open(Arc::clone(&log), id, u64::MAX).await?;
         let now = clock::now();
@@ -118,6 +121,7 @@ impl Task {
         // Those who were there before a restart come back to exactly what they missed.
         let remember = |step: Step<'_, State>| hub.remember(Shown::of_step(&step));
         folded.catch_up(|_, _| true, remember).await?;
+        Forgetting::catch_up(&mut folded);
         hub.load(folded.state().clone(), folded.position(), now);
         let (sender, inbox) = mpsc::channel(INBOX_MAX);
         let look = Arc::new(Notify::new());
@@ -131,6 +135,7 @@ impl Task {
             is_failing: false,
             tail,
             look: Arc::clone(&look),
+            forgetting,
             nodes: nodes.clone(),
             snapshot_at,
             ticks: 0,
@@ -311,7 +316,7 @@ impl Task {
         if facts.is_empty() {
             return self.answer_without_facts(answers).await;
         }
-        let batch = self.folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
+        let batch = self.folded.batch(clock::id(), &facts, &after, &mut clock::secret::<16>);
         let (commands, events) = (answers.len(), batch.events);
         let session = codec::ids::WireId::to_wire(&self.hub.session);
         let span = tracing::debug_span!("batch", session.id = session, commands, events);
@@ -356,6 +361,7 @@ impl Task {
             Ok(()) | Err(FoldError::Log(_)) => {}
             Err(error) => return Err(error),
         }
+        self.forgetting.forget(&mut self.folded, &shown, &self.stop.tracker);
         if !shown.is_empty() {
             hub.publish(self.folded.state().clone(), self.folded.position(), shown, Vec::new());
         }
@@ -391,14 +397,14 @@ impl Task {
     }
 
     fn show(&mut self, shown: Vec<Shown>, replies: Vec<(ReaderId, Reply)>) {
+        self.forgetting.forget(&mut self.folded, &shown, &self.stop.tracker);
         let (state, position) = (self.folded.state().clone(), self.folded.position());
-        let is_outdated = state.is_outdated;
-        let has_ended = !matches!(self.hub.state().session.life, Life::Ended { .. })
-            && matches!(state.session.life, Life::Ended { .. });
+        let may_be_saved = state.may_be_saved();
+        let has_ended = !is_over(&self.hub.state()) && is_over(&state);
         self.hub.publish(state, position, shown, replies);
         // A snapshot holds all that was said: ever rarer ones keep their sum within bounds.
         let apart = SNAPSHOT_EVENTS.max(self.snapshot_at / 8);
-        if (has_ended || position.seq >= self.snapshot_at + apart) && !is_outdated {
+        if (has_ended || position.seq >= self.snapshot_at + apart) && may_be_saved {
             self.snapshot_at = position.seq;
             let snapshot = self.folded.snapshot();
             self.stop.tracker.spawn(async move {
@@ -447,15 +453,16 @@ impl Task {
             let attendance = depart.chain(arrive).map(Command::Roster);
             // Others look later, in case the home of the session does not.
             let is_home = self.nodes.home(session).is_none();
-            let due = self.folded.state().due(if is_home { now } else { now - LATE_MS });
+            let now = if is_home { now } else { now - LATE_MS };
+            let due = self.folded.state().due(now, self.forgetting.after_ms());
             let asked = attendance.chain(due);
             self.waiting.extend(asked.map(|asked| Waiting::new(From::Tick, Actor::Server, asked)));
         }
         let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
         // Those who are elsewhere may send their commands here.
         let is_empty = elsewhere.is_none_or(|elsewhere| elsewhere.is_empty());
-        let is_idle =
-            is_empty && self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
+        let is_quiet = self.hub.empty_since().is_some_and(|since| since + idle_ms <= now);
+        let is_idle = is_empty && is_quiet && !self.folded.state().will_forget();
         let is_done = self.writing.is_none()
             && self.forwarding.is_none()
             && self.waiting.is_empty()

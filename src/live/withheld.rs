@@ -4,15 +4,89 @@
 
 use crate::{
     domain::{
-        Change, Event, State,
+        Change, Event, LineId, State,
         chat::{self, ChannelKey, Conversation, Line},
     },
     live::{Item, frame::Holds},
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
+
+/// What takes back what others have yet to read.
+pub(super) enum Withheld {
+    /// A line is no longer what it was.
+    Line(Box<OneLine>),
+    /// What was said in rooms is forgotten.
+    Rooms(Forgotten),
+}
+
+impl Withheld {
+    /// What an event takes back. `state` is the state after it.
+    pub(super) fn of(state: &State, event: &Event) -> Option<Self> {
+        match event {
+            Event::Chat(chat::Event::Edited(id, _) | chat::Event::Withdrawn { line: id, .. }) => {
+                OneLine::of(state, *id).map(|line| Self::Line(Box::new(line)))
+            }
+            Event::Chat(chat::Event::Forgotten(round)) => {
+                let lines = state.chat.lines_of_round(*round);
+                Some(Self::Rooms(Forgotten(
+                    lines.map(|(key, line)| (line.id, (key, line))).collect(),
+                )))
+            }
+            _ => None,
+        }
+    }
+
+    /// Replaces an item that shows too much.
+    pub(super) fn replace(&self, item: &mut Arc<Item>) {
+        match self {
+            Self::Line(line) => line.replace(item),
+            Self::Rooms(forgotten) => forgotten.replace(item),
+        }
+    }
+}
+
+/// Lines as they are now, and where each was said.
+pub(super) struct Forgotten(HashMap<LineId, (ChannelKey, Arc<Line>)>);
+
+impl Forgotten {
+    fn replace(&self, item: &mut Arc<Item>) {
+        let now = match &item.holds {
+            Holds::Line(id) => {
+                self.0.get(id).map(|(key, line)| Change::LineAdded(key.clone(), Arc::clone(line)))
+            }
+            Holds::ChangedLine(id) => {
+                self.0.get(id).map(|(key, line)| Change::LinePut(key.clone(), Arc::clone(line)))
+            }
+            Holds::Conversation(conversation) => {
+                retold(conversation, |line| self.0.get(&line.id).map(|(_, line)| line))
+                    .map(Change::ChannelSet)
+            }
+            Holds::Pins | Holds::Spotlight | Holds::Nothing => None,
+        };
+        if let Some(now) = now {
+            *item = Item::of_change(&now);
+        }
+    }
+}
+
+/// A conversation in which lines are what they became; nothing if none of them is in it.
+fn retold<'a>(
+    conversation: &Conversation,
+    now: impl Fn(&Line) -> Option<&'a Arc<Line>>,
+) -> Option<Conversation> {
+    let mut new = conversation.clone();
+    let mut is_same = true;
+    for line in new.lines.iter_mut().chain(&mut new.pinned) {
+        if let Some(now) = now(line) {
+            *line = Arc::clone(now);
+            is_same = false;
+        }
+    }
+    (!is_same).then_some(new)
+}
 
 /// What takes the place of items that hold a line which is no longer what it was.
-pub(super) struct Withheld {
+pub(super) struct OneLine {
     line: Arc<Line>,
     added: Arc<Item>,
     changed: Arc<Item>,
@@ -20,15 +94,8 @@ pub(super) struct Withheld {
     spotlight: Arc<Item>,
 }
 
-impl Withheld {
-    /// What an event takes back. `state` is the state after it.
-    pub(super) fn of(state: &State, event: &Event) -> Option<Self> {
-        let id = match event {
-            Event::Chat(chat::Event::Edited(id, _) | chat::Event::Withdrawn { line: id, .. }) => {
-                *id
-            }
-            _ => return None,
-        };
+impl OneLine {
+    fn of(state: &State, id: LineId) -> Option<Self> {
         let (key, line) = state.chat.line(id)?;
         let pinned = state.chat.pinned(&ChannelKey::Plenary);
         Some(Self {
@@ -40,8 +107,7 @@ impl Withheld {
         })
     }
 
-    /// Replaces an item that shows too much.
-    pub(super) fn replace(&self, item: &mut Arc<Item>) {
+    fn replace(&self, item: &mut Arc<Item>) {
         let new = match &item.holds {
             Holds::Line(id) if *id == self.line.id => Arc::clone(&self.added),
             Holds::ChangedLine(id) if *id == self.line.id => Arc::clone(&self.changed),
@@ -56,23 +122,16 @@ impl Withheld {
         *item = new;
     }
 
-    /// A conversation in which the line is what it became; nothing if it is not in it.
     fn retold(&self, conversation: &Conversation) -> Option<Arc<Item>> {
-        let mut new = conversation.clone();
-        let lines = new.lines.iter_mut().chain(&mut new.pinned);
-        let same: Vec<_> = lines.filter(|line| line.id == self.line.id).collect();
-        if same.is_empty() {
-            return None;
-        }
-        same.into_iter().for_each(|line| *line = Arc::clone(&self.line));
-        Some(Item::of_change(&Change::ChannelSet(new)))
+        let now = |line: &Line| (line.id == self.line.id).then_some(&self.line);
+        retold(conversation, now).map(|new| Item::of_change(&Change::ChannelSet(new)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{LineId, PersonId};
+    use crate::domain::{PersonId, RoundId};
     use uuid::Uuid;
 
     fn line(n: u128, text: &str) -> Arc<Line> {
@@ -96,11 +155,36 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_in_rooms_does_not_wait() {
+        let room = ChannelKey::Room(RoundId(Uuid::from_u128(7)), 1);
+        let now = line(1, "");
+        let lines = HashMap::from([(now.id, (room.clone(), Arc::clone(&now)))]);
+        let withheld = Withheld::Rooms(Forgotten(lines));
+        let of = |line: &Arc<Line>| {
+            let (key, line) = (room.clone(), Arc::clone(line));
+            let added = Change::LineAdded(key.clone(), Arc::clone(&line));
+            [Item::of_change(&added), Item::of_change(&Change::LinePut(key, line))]
+        };
+        let was = line(1, "among us");
+        for (mut waiting, wanted) in of(&was).into_iter().zip(of(&now)) {
+            withheld.replace(&mut waiting);
+            assert_eq!(waiting.as_framed(), wanted.as_framed());
+        }
+        let mut waiting = conversation(vec![was, line(2, "other")]);
+        withheld.replace(&mut waiting);
+        assert_eq!(waiting.as_framed(), conversation(vec![now, line(2, "other")]).as_framed());
+        let [mut other, _] = of(&line(2, "other"));
+        let before = Arc::clone(&other);
+        withheld.replace(&mut other);
+        assert!(Arc::ptr_eq(&before, &other), "nothing to take back");
+    }
+
+    #[test]
     fn a_conversation_that_waits_says_what_its_lines_became() {
         let now = line(1, "better");
         let nothing = Item::of_change(&Change::Pinned(ChannelKey::Plenary, Vec::new()));
         let [added, changed, pins, spotlight] = [(); 4].map(|()| Arc::clone(&nothing));
-        let withheld = Withheld { line: Arc::clone(&now), added, changed, pins, spotlight };
+        let withheld = OneLine { line: Arc::clone(&now), added, changed, pins, spotlight };
         let mut waiting = conversation(vec![line(1, "rash"), line(2, "other")]);
         withheld.replace(&mut waiting);
         let wanted = conversation(vec![now, line(2, "other")]);

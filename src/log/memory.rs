@@ -1,8 +1,9 @@
 //! A log and a vault in memory: the reference for the contract, and for tests only.
 
 use crate::log::{
-    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, Leases, LogError, LogId, Position,
-    READ_ENTRIES_MAX, Snapshot, Tail, Vault, is_fresh, wakeups::Wakeups,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, Keyring, Leases, LogError, LogId,
+    Position, READ_ENTRIES_MAX, SealId, SealKey, Snapshot, Tail, Vault, check_lost, is_fresh,
+    wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -26,6 +27,7 @@ struct State {
     logs: HashMap<LogId, Log>,
     vault: HashMap<Bytes, (Bytes, i64)>,
     leases: BTreeMap<Uuid, (Bytes, i64)>,
+    keys: BTreeMap<SealId, SealKey>,
 }
 
 struct Log {
@@ -88,6 +90,7 @@ impl Log {
             batch_id: batch.id,
             payload: batch.payload,
             content: batch.content,
+            seals: batch.seals,
         });
         Append::Done(self.head())
     }
@@ -131,9 +134,7 @@ impl EventLog for MemoryLog {
         expected: Position,
         batch: Batch,
     ) -> Result<Append, LogError> {
-        if batch.events == 0 {
-            return Err(LogError::Refused("an empty batch"));
-        }
+        batch.check()?;
         let outcome = match self.state().logs.get_mut(&log) {
             Some(log) => log.append(expected, batch),
             None => return Err(LogError::Refused("no such log")),
@@ -172,6 +173,7 @@ impl EventLog for MemoryLog {
         epoch: Epoch,
         lost: Vec<Entry>,
     ) -> Result<Position, LogError> {
+        check_lost(&lost)?;
         let head = match self.state().logs.get_mut(&log) {
             Some(log) => log.reopen(from, epoch, lost),
             None => return Err(LogError::Refused("no such log")),
@@ -246,5 +248,25 @@ impl Leases for MemoryLog {
     async fn release(&self, node: Uuid) -> Result<(), LogError> {
         self.state().leases.remove(&node);
         Ok(())
+    }
+}
+
+#[async_trait]
+impl Keyring for MemoryLog {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        Ok(*self.state().keys.entry(id).or_insert(key))
+    }
+
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        Ok(self.state().keys.get(&id).copied())
+    }
+
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.state().keys.remove(&id);
+        Ok(())
+    }
+
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        Ok(self.state().keys.keys().copied().collect())
     }
 }

@@ -6,14 +6,16 @@ mod embedded;
 mod measured;
 mod memory;
 mod redis;
+mod sealed;
 mod wakeups;
 
-pub use embedded::{EmbeddedLog, StoreError, StoreOpener, find_file, open_file};
+pub use embedded::{EmbeddedLog, OpenDatabase, StoreError, StoreOpener, find_file, open_file};
 pub use measured::{Measured, SaveTimes};
 pub use memory::MemoryLog;
 pub use redis::{
     Address, Flaw, RedisLog, RedisOpenError, RedisSettings, RedisUrl, UrlError, Weakness,
 };
+pub use sealed::{Sealed, is_sealed};
 pub use wakeups::Tail;
 
 use async_trait::async_trait;
@@ -91,7 +93,26 @@ pub struct Batch {
     pub payload: Bytes,
     /// What people wrote, by index of its event. Deletable without breaking the chain.
     pub content: Vec<(u32, Bytes)>,
+    /// What of it no store may see as it is.
+    pub seals: Seals,
 }
+
+impl Batch {
+    /// What every store looks at before it appends.
+    fn check(&self) -> Result<(), LogError> {
+        match (self.events, self.seals.is_empty()) {
+            (0, _) => Err(LogError::Refused("an empty batch")),
+            (_, false) => Err(NOT_SEALED),
+            (_, true) => Ok(()),
+        }
+    }
+}
+
+/// Index of an event → what names the key, within its log, under which its content is kept.
+/// Stores hold none: [`Sealed`] is before them.
+pub type Seals = BTreeMap<u32, Uuid>;
+
+const NOT_SEALED: LogError = LogError::Refused("content that has to be sealed first");
 
 /// A batch as it lies in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +129,14 @@ pub struct Entry {
     pub payload: Bytes,
     /// What is left of what people wrote, by index of its event.
     pub content: Vec<(u32, Bytes)>,
+    /// What of it lies sealed in the store.
+    pub seals: Seals,
+}
+
+/// What every store looks at before it keeps what was lost.
+fn check_lost(lost: &[Entry]) -> Result<(), LogError> {
+    let is_sealed = lost.iter().all(|entry| entry.seals.is_empty());
+    is_sealed.then_some(()).ok_or(NOT_SEALED)
 }
 
 /// What became of an append. None of these is an error.
@@ -224,6 +253,40 @@ pub struct Contents {
     pub keys: BTreeMap<Bytes, i64>,
     /// Secrets whose keys are not known: an earlier version kept no more than a hash of them.
     pub nameless: usize,
+}
+
+/// Names a key: of a log, and of what in it is sealed with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SealId {
+    /// Of which log.
+    pub log: LogId,
+    /// Of what in it.
+    pub of: Uuid,
+}
+
+/// A key for what is to be forgotten. All zeros are no key: one that is being wiped.
+pub type SealKey = [u8; 32];
+
+/// Keys that can be made unrecoverable, and with them all that is sealed with them.
+#[async_trait]
+pub trait Keyring: Send + Sync + 'static {
+    /// Keeps a key, unless one is there: of two who come at once both get the same. Returns
+    /// after it is on disk.
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError>;
+
+    /// `None`: it was wiped, or there never was one.
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError>;
+
+    /// Wipes a key: nothing of the store holds it any more. Nothing there is fine.
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError>;
+
+    /// All that are there, and those that are being wiped.
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError>;
+}
+
+/// A key, unless it is being wiped.
+fn whole_key(bytes: &[u8]) -> Option<SealKey> {
+    SealKey::try_from(bytes).ok().filter(|key| *key != [0; 32])
 }
 
 /// Who is alive: each node renews a lease, and sees those of the others.

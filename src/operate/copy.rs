@@ -89,6 +89,7 @@ pub async fn copy(from: &Store, to: &Store, progress: &Progress) -> Result<Copie
     let missing = secrets.keys.iter().filter(|(key, _)| !there.keys.contains_key(*key));
     let copies = stream::iter(missing).map(|secret| copy_secret(from, to, secret, progress));
     copies.buffer_unordered(SECRETS_AT_ONCE).try_collect::<()>().await?;
+    copy_keys(from, to).await?;
     // Last: without what is in it nobody takes a part for the whole.
     copy_log(from, to, (catalog.0, catalog.1.position), progress).await?;
     compare(from, to, (&logs, &secrets), progress).await
@@ -148,6 +149,7 @@ fn batch(entry: Entry) -> Batch {
         events: u32::try_from(events).unwrap_or(u32::MAX),
         payload: entry.payload,
         content: entry.content,
+        seals: entry.seals,
     }
 }
 
@@ -190,6 +192,18 @@ async fn copy_secret(
     let bytes = secret.len() as u64;
     to.vault.put(key.clone(), secret, *expires_at_ms).await?;
     progress.secret(bytes);
+    Ok(())
+}
+
+/// What is sealed is copied as it is, so its keys go along.
+async fn copy_keys(from: &Store, to: &Store) -> Result<(), CopyError> {
+    for id in from.keys.key_ids().await? {
+        // One that is being wiped is none.
+        let Some(key) = from.keys.key(id).await? else { continue };
+        if to.keys.keep_key(id, key).await? != key {
+            return Err(CopyError::Occupied("keys that are not those of the source".to_owned()));
+        }
+    }
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use crate::{
     clock,
     config::{Storage, Wrong, check_prefix},
     log::{
-        EmbeddedLog, EventLog, Inventory, LogError, RedisLog, RedisOpenError, RedisSettings,
-        RedisUrl, StoreError, find_file, open_file,
+        EmbeddedLog, EventLog, Inventory, Keyring, LogError, RedisLog, RedisOpenError,
+        RedisSettings, RedisUrl, StoreError, find_file, open_file,
     },
 };
 use std::{
@@ -35,19 +35,22 @@ pub enum OpenError {
     Log(#[from] LogError),
 }
 
-/// An opened store: what was written, and what is secret.
+/// An opened store: what was written, what is secret, and what some of it is sealed with.
 #[derive(Clone)]
 pub struct Store {
     /// Its logs.
     pub log: Arc<dyn EventLog>,
     /// Its vault.
     pub vault: Arc<dyn Inventory>,
+    /// Its keys.
+    pub keys: Arc<dyn Keyring>,
 }
 
 impl Store {
-    /// Of one thing that is both.
-    pub fn new(store: impl EventLog + Inventory + Clone) -> Self {
-        Self { log: Arc::new(store.clone()), vault: Arc::new(store) }
+    /// Of one thing that is all of it.
+    pub fn new(store: impl EventLog + Inventory + Keyring + Clone) -> Self {
+        let (log, vault) = (Arc::new(store.clone()), Arc::new(store.clone()));
+        Self { log, vault, keys: Arc::new(store) }
     }
 }
 

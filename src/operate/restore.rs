@@ -93,7 +93,7 @@ async fn record(store: &Store) -> Result<(), RestoreError> {
     let at = clock::now();
     let loss = Loss { session: None, noticed_at: at, events: 0, restored: true };
     let facts = [CatalogFact { at, event: Event::LossRecorded(loss) }];
-    let batch = catalog.batch(clock::id(), &facts, &mut clock::secret::<16>);
+    let batch = catalog.batch(clock::id(), &facts, catalog.state(), &mut clock::secret::<16>);
     match catalog.append(batch).await? {
         Append::Done(_) | Append::AlreadyThere(_) => Ok(()),
         Append::Moved(_) | Append::Diverged(_) => Err(RestoreError::Changed),

@@ -19,9 +19,11 @@ impl Withheld<'_> {
     /// A line as it may be seen now, if it may. Those who review see what was said.
     fn line(&self, key: &ChannelKey, line: &Arc<Line>) -> Option<Arc<Line>> {
         // What is said in a room stays there: later, those who run the session read it, no more.
-        let is_room = matches!(key, ChannelKey::Room(..));
-        let hears = self.viewer.is_in(&self.present.chat.audience(key));
-        if is_room && (self.viewer.sight.level < Level::Facilitator || !hears) {
+        // Or nobody: what is not kept is not watched, either, while it is still there.
+        let is_for_nobody = self.present.session.plan.forgets_rooms
+            || self.viewer.sight.level < Level::Facilitator
+            || !self.viewer.is_in(&self.present.chat.audience(key));
+        if matches!(key, ChannelKey::Room(..)) && is_for_nobody {
             return None;
         }
         let is_private = matches!(key, ChannelKey::Private(_));

@@ -5,6 +5,7 @@ mod agenda;
 mod chat;
 mod door;
 mod faults;
+mod forgetting;
 mod matrix;
 mod nodes;
 mod life;
@@ -21,7 +22,7 @@ use crate::support::{
     live::Live,
     server::{Server, Team},
 };
-use convene::proto::{OpenLobby, StartSession, command::Body};
+use convene::proto::{self, ErrorCode, OpenLobby, StartSession, command::Body};
 
 /// A live session with Ana, Ben and Fay in it, all of whom have agreed.
 struct Room {
@@ -39,6 +40,18 @@ impl Room {
 
     async fn open_on(server: Server) -> Self {
         let team = server.team().await;
+        Self::enter(server, team).await
+    }
+
+    /// In which what is written in rooms is kept.
+    async fn open_keeping() -> Self {
+        let server = Server::start().await;
+        let team = server.team().await;
+        forgets_rooms(&team, Some(false)).await.unwrap();
+        Self::enter(server, team).await
+    }
+
+    async fn enter(server: Server, team: Team) -> Self {
         let mut fay = Live::enter(&team.fay, &team.session).await;
         fay.consent().await;
         fay.ask(Body::OpenLobby(OpenLobby {})).await.unwrap();
@@ -55,4 +68,19 @@ impl Room {
         }
         Self { server, team, ana, ben, fay }
     }
+}
+
+/// Says whether what is written in rooms is kept, if anything, and nothing else otherwise.
+async fn forgets_rooms(team: &Team, forgets: Option<bool>) -> Result<bool, ErrorCode> {
+    let text = |text: &str| text.to_owned();
+    let title = proto::Text { en: text("Spring convening"), es: text("Encuentro de primavera") };
+    let body = proto::CreateSessionBody {
+        title: Some(title),
+        scheduled_at_ms: 1,
+        planned_minutes: 0,
+        forgets_rooms: forgets,
+    };
+    let path = format!("/api/sessions/{}", team.session);
+    let changed: Result<proto::SessionSummary, _> = team.fay.post(&path, &body).await;
+    changed.map(|summary| summary.session.unwrap().forgets_rooms).map_err(|problem| problem.code())
 }

@@ -13,8 +13,8 @@ use convene::{
     codec::ids::WireId,
     domain::SessionId,
     log::{
-        Append, Batch, Entry, Epoch, EventLog, Leases, LogError, LogId, MemoryLog, Position,
-        Snapshot, Tail, Vault,
+        Append, Batch, Entry, Epoch, EventLog, Keyring, Leases, LogError, LogId, MemoryLog,
+        Position, SealId, SealKey, Snapshot, Tail, Vault,
     },
     proto::{self, Permission, Why, command::Body},
 };
@@ -103,6 +103,22 @@ impl Vault for Counted {
     }
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.log.sweep(now_ms).await
+    }
+}
+
+#[async_trait]
+impl Keyring for Counted {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        self.log.keep_key(id, key).await
+    }
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        self.log.key(id).await
+    }
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.log.wipe_key(id).await
+    }
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        self.log.key_ids().await
     }
 }
 

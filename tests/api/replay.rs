@@ -17,7 +17,7 @@ async fn index(browser: &Browser, session: &str) -> Result<proto::Replay, ErrorC
 }
 
 /// Plays it from the start. The last view, and every byte that came.
-async fn play(browser: &Browser, session: &str) -> (View, Vec<u8>) {
+pub(super) async fn play(browser: &Browser, session: &str) -> (View, Vec<u8>) {
     let replay = index(browser, session).await.unwrap();
     let windows = replay.duration_ms / u64::from(replay.window_ms);
     let (mut view, mut bytes, mut last_at) = (View::default(), Vec::new(), 0);

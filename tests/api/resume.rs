@@ -194,6 +194,7 @@ async fn restored(log: &MemoryLog, session: &str) -> RestoredLog {
             events: u32::try_from(entry.last_seq + 1 - entry.first_seq).unwrap(),
             payload: entry.payload,
             content: entry.content,
+            seals: entry.seals,
         };
         match sessions.append(id, at, batch).await.unwrap() {
             Append::Done(position) => at = position,

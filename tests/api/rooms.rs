@@ -44,7 +44,7 @@ fn plain(rooms: &[&[&str]]) -> proto::Round {
 }
 
 /// Ana is in room 1, Ben in room 2; the rooms are open.
-async fn opened(room: &mut Room) -> String {
+pub(super) async fn opened(room: &mut Room) -> String {
     let [ana, ben, _] = &room.team.ids;
     let round = plain(&[&[ana], &[ben]]);
     opened_as(room, round).await
@@ -60,12 +60,12 @@ async fn opened_as(room: &mut Room, round: proto::Round) -> String {
     id
 }
 
-fn my_room(live: &Live) -> Option<&proto::Room> {
+pub(super) fn my_room(live: &Live) -> Option<&proto::Room> {
     let mine = live.kept.view.my_room.as_ref()?;
     mine.room.as_ref().filter(|_| !mine.round_id.is_empty())
 }
 
-fn say_in(round_id: &str, room: u32, said: &str) -> Body {
+pub(super) fn say_in(round_id: &str, room: u32, said: &str) -> Body {
     let to = Some(send_line::To::Room(proto::ToRoom { round_id: round_id.to_owned(), room }));
     Body::SendLine(proto::SendLine { text: said.to_owned(), to, ..Default::default() })
 }
@@ -77,7 +77,7 @@ fn place(round_id: &str, person_id: &str, room: u32) -> Body {
 
 #[tokio::test]
 async fn what_is_said_in_a_room_stays_there() {
-    let mut room = Room::open().await;
+    let mut room = Room::open_keeping().await;
     let id = opened(&mut room).await;
     let open = room.ana.kept.view.open_round.clone().unwrap();
     assert_eq!((open.state(), open.room_count), (RoundState::Open, 2));
@@ -193,26 +193,12 @@ async fn a_round_is_planned_before_it_is_put() {
     assert_eq!(refused.field, "spec.size");
 }
 
-/// Nobody reads in a candid room unless those in it see them; what it brings back is everyone's.
+/// Nobody reads in a candid room unless those in it see them, nor afterwards.
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in one go")]
-async fn a_room_by_itself() {
+async fn a_room_among_themselves() {
     let mut room = Room::open().await;
     let [ana, ben, fay] = room.team.ids.clone();
-    let step = |en: &str, silent: proto::RoomRole| proto::RoomStep {
-        title: text(en, en),
-        minutes: 5,
-        silent: silent.into(),
-    };
-    let round = proto::Round {
-        candid: true,
-        roles: vec![proto::RoomRole::Presenter.into()],
-        steps: vec![
-            step("Present", proto::RoomRole::Unspecified),
-            step("Listen", proto::RoomRole::Presenter),
-        ],
-        ..plain(&[&[&ana], &[&ben]])
-    };
+    let round = proto::Round { candid: true, ..plain(&[&[&ana], &[&ben]]) };
     let id = opened_as(&mut room, round).await;
     let first = my_room(&room.ana).unwrap().channel_id.clone();
     room.ana.ask(say_in(&id, 1, "frankly")).await.unwrap();
@@ -228,7 +214,31 @@ async fn a_room_by_itself() {
     room.ana.ask(say_in(&id, 1, "between us")).await.unwrap();
     room.fay.says("in the plenary").await;
     assert!(!room.fay.sees_bytes("between us"));
+    let close = proto::CloseRooms { round_id: id.clone(), now: true, rooms: vec![] };
+    room.fay.ask(Body::CloseRooms(close)).await.unwrap();
+    let path = format!("/api/sessions/{}/channels/{first}/lines", room.team.session);
+    assert_eq!(room.team.fay.send("GET", &path, &[], "").await.status, 404, "nobody's any more");
+}
 
+/// Rooms go from step to step, bring something back, and report it.
+#[tokio::test]
+async fn what_a_room_does() {
+    let mut room = Room::open().await;
+    let [ana, ben, _] = room.team.ids.clone();
+    let step = |en: &str, silent: proto::RoomRole| proto::RoomStep {
+        title: text(en, en),
+        minutes: 5,
+        silent: silent.into(),
+    };
+    let round = proto::Round {
+        roles: vec![proto::RoomRole::Presenter.into()],
+        steps: vec![
+            step("Present", proto::RoomRole::Unspecified),
+            step("Listen", proto::RoomRole::Presenter),
+        ],
+        ..plain(&[&[&ana], &[&ben]])
+    };
+    let id = opened_as(&mut room, round).await;
     let step =
         |step| Body::StepRooms(proto::StepRooms { round_id: id.clone(), rooms: vec![1], step });
     room.ana.ask(step(2)).await.unwrap();
@@ -249,8 +259,6 @@ async fn a_room_by_itself() {
         rooms.map(|room| room.result.clone().unwrap().text).collect::<Vec<_>>()
     };
     room.ben.until("the result", |live| came_back(live) == ["Ask families first"]).await;
-    let path = format!("/api/sessions/{}/channels/{first}/lines", room.team.session);
-    assert_eq!(room.team.fay.send("GET", &path, &[], "").await.status, 404, "nobody's any more");
     let reports = proto::SetReports { round_id: id.clone(), rooms: vec![1], seconds: 60, now: 1 };
     room.fay.ask(Body::SetReports(reports)).await.unwrap();
     room.ben

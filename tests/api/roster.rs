@@ -168,6 +168,7 @@ async fn links_and_calendar_entries() {
         title: Some(title),
         scheduled_at_ms: 1_900_000_000_000,
         planned_minutes: 150,
+        forgets_rooms: None,
     };
     let path = format!("/api/sessions/{}", team.session);
     let _: proto::SessionSummary = team.fay.post(&path, &body).await.unwrap();

@@ -16,7 +16,7 @@ use convene::{
     clock, codec,
     codec::ids::WireId,
     domain::SessionId,
-    log::{Append, Batch, BatchId, EventLog, Leases, LogId, MemoryLog},
+    log::{Append, Batch, BatchId, EventLog, Leases, LogId, MemoryLog, Seals},
     proto::{
         self, ErrorCode, NodeAnswer, NodeFrame, NodeLease, NodeOutcome, StoredEvent, command::Body,
         node_frame::Item,
@@ -65,6 +65,7 @@ async fn append_from_the_future(log: &MemoryLog, room: &Room) {
         events: 1,
         payload: payload.clone().into(),
         content: Vec::new(),
+        seals: Seals::new(),
     };
     loop {
         // The session's own task may be writing, too.

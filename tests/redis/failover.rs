@@ -27,8 +27,8 @@ async fn a_cluster_keeps_the_contract_and_loses_nothing() {
     let mut cluster = Cluster::start().await;
     let (log, follower) = (open(&cluster.url(), 1).await, open(&cluster.url(), 1).await);
     assert_eq!(log.weaknesses().await.unwrap(), []);
-    contract(&log).await;
-    contract(&FaultyLog::new(log.clone(), 1)).await;
+    contract(log.clone()).await;
+    contract(FaultyLog::new(log.clone(), 1)).await;
     let load = Load::start(&log, &follower).await;
     load.acknowledged(200).await;
     cluster.servers[0].kill().await;

@@ -19,9 +19,9 @@ use crate::{
 async fn solo_keeps_the_contract() {
     let server = RedisServer::start(&[]).await;
     let log = open(&server.url(), 0).await;
-    contract(&log).await;
+    contract(log.clone()).await;
     for seed in 0..2 {
-        contract(&FaultyLog::new(log.clone(), seed)).await;
+        contract(FaultyLog::new(log.clone(), seed)).await;
     }
 }
 
@@ -29,6 +29,6 @@ async fn solo_keeps_the_contract() {
 async fn replicated_keeps_the_contract() {
     let servers = Replicated::with_sentinels(2).await;
     let log = open(&servers.url(), 2).await;
-    contract(&log).await;
-    contract(&FaultyLog::new(log, 0)).await;
+    contract(log.clone()).await;
+    contract(FaultyLog::new(log, 0)).await;
 }

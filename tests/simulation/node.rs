@@ -15,10 +15,10 @@ use convene::{
     domain::{PersonId, SessionId},
     gateway::{self, Ended},
     live::{
-        CatalogService, Close, Format, Join, Registry, Sealer, Session, serve_peer, single,
-        take_over,
+        CatalogService, Close, Forgetting, Format, Join, Registry, Sealer, Session, serve_peer,
+        single, take_over,
     },
-    log::{EventLog, LogId, MemoryLog},
+    log::{EventLog, LogId, MemoryLog, Sealed},
     nodes::{Dial, Joining, NodeId, Nodes, Over, Wire},
     proto::{Ack, ClientFrame, Hello, client_frame, server_item::Item},
 };
@@ -72,7 +72,10 @@ impl Node {
         let catalog = CatalogService::load(Arc::new(MemoryLog::default()), nodes.clone());
         let catalog = catalog.now_or_never().unwrap().unwrap();
         let sealer = Sealer::new(&SEALER_KEY);
-        let registry = Registry::new(Arc::new(way.clone()), sealer, nodes, catalog);
+        let ways = (Arc::new(way.clone()), Arc::new(way.clone()));
+        let log = Arc::new(Sealed::new(ways.0, ways.1, clock::secret::<32>));
+        let forgetting = Forgetting { log, after: Duration::from_secs(3600) };
+        let registry = Registry::new(forgetting, sealer, nodes, catalog);
         let closing = CancellationToken::new();
         let taking_over = take_over(registry.clone(), losses);
         tokio::spawn(closing.clone().run_until_cancelled_owned(taking_over));

@@ -6,8 +6,8 @@ use crate::support::rng::Rng;
 use async_trait::async_trait;
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, Entry, Epoch, EventLog, Leases, LogError, LogId, MemoryLog, Position, Snapshot,
-    Tail,
+    Append, Batch, Entry, Epoch, EventLog, Keyring, Leases, LogError, LogId, MemoryLog, Position,
+    SealId, SealKey, Snapshot, Tail,
 };
 use std::{
     sync::{Arc, Mutex},
@@ -156,5 +156,33 @@ impl Leases for Way {
     async fn release(&self, node: Uuid) -> Result<(), LogError> {
         self.pass().await?;
         self.log.release(node).await
+    }
+}
+
+#[async_trait]
+impl Keyring for Way {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        self.pass().await?;
+        let kept = self.log.keep_key(id, key).await;
+        self.pass().await?;
+        kept
+    }
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        self.pass().await?;
+        let found = self.log.key(id).await;
+        self.pass().await?;
+        found
+    }
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.pass().await?;
+        let wiped = self.log.wipe_key(id).await;
+        self.pass().await?;
+        wiped
+    }
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        self.pass().await?;
+        let found = self.log.key_ids().await;
+        self.pass().await?;
+        found
     }
 }

@@ -147,7 +147,7 @@ impl World {
         let ids: Vec<_> = (0..people).map(|_| PersonId(clock::id())).collect();
         let roster = (0..).zip(&ids).map(|(n, id)| person(n, *id)).collect();
         let title = Text { en: "Spring convening".to_owned(), es: String::new() };
-        let plan = session::Plan { title, scheduled_at: 1, minutes: 60 };
+        let plan = session::Plan { title, scheduled_at: 1, minutes: 60, forgets_rooms: false };
         let mut commands = vec![
             (Actor::Server, domain::Command::Session(session::Command::Schedule(plan))),
             (Actor::Server, domain::Command::Roster(roster::Command::Add(roster))),
@@ -164,7 +164,7 @@ impl World {
             let events = folded.state().decide(&ctx, command).unwrap();
             let fact = |event| Recorded { at: ctx.now, by: actor, command: None, event };
             let facts: Vec<_> = events.into_iter().map(fact).collect();
-            let batch = folded.batch(clock::id(), &facts, &mut clock::secret::<16>);
+            let batch = folded.batch(clock::id(), &facts, folded.state(), &mut clock::secret::<16>);
             let appended = folded.append(batch).await.unwrap();
             assert!(matches!(appended, Append::Done(_)));
             folded.catch_up(|_, _| true, |_| ()).await.unwrap();

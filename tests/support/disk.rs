@@ -1,7 +1,7 @@
 //! A disk that keeps a journal of what was done to it, so that power can be cut anywhere.
 
 use super::rng::Rng;
-use convene::log::{StoreError, StoreOpener};
+use convene::log::{OpenDatabase, StoreError, StoreOpener};
 use redb::{Builder, StorageBackend};
 use std::{
     io,
@@ -20,8 +20,15 @@ pub enum Op {
     Acked(u64),
 }
 
-#[derive(Clone, Default, Debug)]
-pub struct Disk(Arc<Mutex<State>>);
+/// The keys of what is to be forgotten lie in a directory of the real one.
+#[derive(Clone, Debug)]
+pub struct Disk(Arc<Mutex<State>>, Arc<tempfile::TempDir>);
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
+}
 
 #[derive(Default)]
 struct State {
@@ -39,7 +46,8 @@ impl std::fmt::Debug for State {
 
 impl Disk {
     pub fn of(image: Vec<u8>) -> Self {
-        Self(Arc::new(Mutex::new(State { image, ..State::default() })))
+        let keys = Arc::new(tempfile::tempdir().unwrap());
+        Self(Arc::new(Mutex::new(State { image, ..State::default() })), keys)
     }
 
     pub fn ack(&self, what: u64) {
@@ -57,13 +65,14 @@ impl Disk {
 
     pub fn opener(&self) -> StoreOpener {
         let disk = self.clone();
-        Arc::new(move || {
+        let database: OpenDatabase = Arc::new(move || {
             let backend = Backend(disk.clone());
             Builder::new()
                 .set_cache_size(1 << 20)
                 .create_with_backend(backend)
                 .map_err(StoreError::from)
-        })
+        });
+        StoreOpener::new(database, self.1.path().join("keys"))
     }
 }
 

@@ -4,8 +4,8 @@ use super::rng::Rng;
 use async_trait::async_trait;
 use bytes::Bytes;
 use convene::log::{
-    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, LogError, LogId, MemoryLog,
-    Position, Snapshot, Tail, Vault,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, Keyring, LogError, LogId,
+    MemoryLog, Position, SealId, SealKey, Snapshot, Tail, Vault,
 };
 use std::sync::{Arc, Mutex};
 
@@ -114,6 +114,30 @@ impl<L: Inventory> Inventory for FaultyLog<L> {
     }
 }
 
+#[async_trait]
+impl<L: Keyring> Keyring for FaultyLog<L> {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        self.fails()?;
+        let kept = self.inner.keep_key(id, key).await;
+        self.fails()?;
+        kept
+    }
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        self.fails()?;
+        self.inner.key(id).await
+    }
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.fails()?;
+        let wiped = self.inner.wipe_key(id).await;
+        self.fails()?;
+        wiped
+    }
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        self.fails()?;
+        self.inner.key_ids().await
+    }
+}
+
 /// The vault and the catalog of one log, the sessions of another.
 #[derive(Clone)]
 pub struct RestoredLog {
@@ -183,5 +207,21 @@ impl Vault for RestoredLog {
     }
     async fn sweep(&self, now_ms: i64) -> Result<(), LogError> {
         self.rest.sweep(now_ms).await
+    }
+}
+
+#[async_trait]
+impl Keyring for RestoredLog {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        self.rest.keep_key(id, key).await
+    }
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        self.rest.key(id).await
+    }
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.rest.wipe_key(id).await
+    }
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        self.rest.key_ids().await
     }
 }

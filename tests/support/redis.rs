@@ -75,7 +75,7 @@ pub struct RedisServer {
     pub port: u16,
     args: Vec<String>,
     process: Option<Process>,
-    _directory: TempDir,
+    pub directory: TempDir,
 }
 
 impl RedisServer {
@@ -90,7 +90,7 @@ impl RedisServer {
         all.extend(SAFE);
         all.extend(args);
         let args = all.into_iter().map(str::to_owned).collect();
-        let mut server = Self { port, args, process: None, _directory: directory };
+        let mut server = Self { port, args, process: None, directory };
         server.run(&[]).await;
         server
     }

@@ -5,7 +5,7 @@ use convene::{
     app::{Store, assemble},
     config::Site,
     gateway::{Gateway, WebClient, http::offer_setup, router},
-    log::{EmbeddedLog, EventLog, Leases, MemoryLog, StoreError, Vault, open_file},
+    log::{EmbeddedLog, EventLog, Keyring, Leases, MemoryLog, StoreError, Vault, open_file},
     proto::{self, Storage},
 };
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -13,6 +13,7 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
 pub const PASSWORD: &str = "correct horse battery";
+const HOUR: Duration = Duration::from_secs(3600);
 
 pub struct Server {
     pub address: SocketAddr,
@@ -39,6 +40,10 @@ impl Server {
 
     /// On a directory, as in production.
     pub async fn start_in(directory: &std::path::Path) -> Self {
+        Self::start_in_forgetting(directory, HOUR).await
+    }
+
+    pub async fn start_in_forgetting(directory: &std::path::Path, after: Duration) -> Self {
         // The one before may still be letting go of it.
         let opened = async {
             loop {
@@ -50,34 +55,49 @@ impl Server {
             }
         };
         let log = tokio::time::timeout(Duration::from_secs(10), opened).await.unwrap();
-        Self::start_on(log).await
+        Self::start_forgetting(log, after).await
     }
 
-    pub async fn start_on(log: impl EventLog + Vault + Clone) -> Self {
-        Self::start_with(|_| Store::alone(log)).await
+    pub async fn start_on(log: impl EventLog + Vault + Keyring + Clone) -> Self {
+        Self::start_forgetting(log, HOUR).await
+    }
+
+    /// What is not kept of rooms is forgotten so long after these closed.
+    pub async fn start_forgetting(
+        log: impl EventLog + Vault + Keyring + Clone,
+        after: Duration,
+    ) -> Self {
+        Self::start_with(|_| Store::alone(log), after).await
     }
 
     /// One of several on the same log.
-    pub async fn start_node(log: impl EventLog + Vault + Leases + Clone) -> Self {
-        Self::start_with(|url| Store::shared(log, url, Storage::default())).await
+    pub async fn start_node(log: impl EventLog + Vault + Keyring + Leases + Clone) -> Self {
+        Self::start_node_forgetting(log, HOUR).await
+    }
+
+    pub async fn start_node_forgetting(
+        log: impl EventLog + Vault + Keyring + Leases + Clone,
+        after: Duration,
+    ) -> Self {
+        Self::start_with(|url| Store::shared(log, url, Storage::default()), after).await
     }
 
     /// One that the others do not reach where it says.
     pub async fn start_node_at(
-        log: impl EventLog + Vault + Leases + Clone,
+        log: impl EventLog + Vault + Keyring + Leases + Clone,
         address: String,
     ) -> Self {
-        Self::start_with(|_| Store::shared(log, address, Storage::default())).await
+        Self::start_with(|_| Store::shared(log, address, Storage::default()), HOUR).await
     }
 
-    async fn start_with(store: impl FnOnce(String) -> Store) -> Self {
+    async fn start_with(store: impl FnOnce(String) -> Store, forget_after: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let url = format!("http://{address}");
         let site = Site { origins: vec![url.clone()], url, is_https: false };
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let store = store(site.url.clone());
-        let gateway = assemble(store, site, metrics).await.unwrap();
+        let gateway = assemble(store, site, metrics, forget_after).await.unwrap();
         let service =
             router(gateway.clone(), WebClient).into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
@@ -142,8 +162,11 @@ impl Server {
 pub async fn new_session(admin: &Browser) -> (String, String) {
     let title =
         proto::Text { en: "Spring convening".to_owned(), es: "Encuentro de primavera".to_owned() };
-    let body =
-        proto::CreateSessionBody { title: Some(title), scheduled_at_ms: 1, planned_minutes: 0 };
+    let body = proto::CreateSessionBody {
+        title: Some(title),
+        scheduled_at_ms: 1,
+        ..proto::CreateSessionBody::default()
+    };
     let summary: proto::SessionSummary = admin.post("/api/sessions", &body).await.unwrap();
     (summary.session.unwrap().id, summary.code)
 }

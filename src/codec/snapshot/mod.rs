@@ -67,6 +67,7 @@ pub fn snapshot(state: &State) -> Bytes {
         report_turns_at_ms: report_turns.as_ref().map_or(0, |(_, at)| *at),
         report_turns: report_turns.map(|(turns, _)| turns),
         instances: instances(&state.instances),
+        forgets_rooms: state.session.plan.forgets_rooms,
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -246,6 +247,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     state.breakouts = rooms::restore(&snapshot)?;
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();
+    state.chat.forgets_rooms = snapshot.forgets_rooms;
     state.roster = restore_roster(snapshot.people)?;
     for found in snapshot.instances {
         let of_person = restore_instances(found.retired, found.instances);
@@ -276,6 +278,7 @@ fn restore_session(
         title: title(snapshot.title.clone()),
         scheduled_at: snapshot.scheduled_at_ms,
         minutes: snapshot.planned_minutes,
+        forgets_rooms: snapshot.forgets_rooms,
     };
     let spotlight = snapshot.spotlight.as_ref().map(stored::spotlight_of).transpose()?;
     let spotlight = spotlight.flatten();

@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         PersonId,
-        chat::{ChannelKey, Event},
+        chat::{ChannelKey, Event, Said},
     },
     proto::{self, StoredContent, stored_event::Fact},
 };
@@ -69,6 +69,14 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
             line_id: line.to_bytes(),
             person_id: person.to_bytes(),
         }),
+        Event::ReportedInRoom(line, person, said) => {
+            let reported =
+                proto::RoomLineReported { line_id: line.to_bytes(), person_id: person.to_bytes() };
+            return (Fact::RoomLineReported(reported), Some(copy(said)));
+        }
+        Event::Forgotten(round) => {
+            Fact::RoomsForgotten(proto::RoomsForgotten { round_id: round.to_bytes() })
+        }
         Event::Kept(line, by) => {
             Fact::LineKept(proto::LineKept { line_id: line.to_bytes(), by: by.to_bytes() })
         }
@@ -78,6 +86,15 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         }
     };
     (fact, NOTHING)
+}
+
+fn copy(said: &Said) -> StoredContent {
+    StoredContent {
+        text: said.text.clone(),
+        name: said.author_name.clone(),
+        mentions: ids(&said.mentions),
+        ..StoredContent::default()
+    }
 }
 
 /// `None`: not of this kind.
@@ -97,7 +114,8 @@ pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>
             }
         }
         Fact::RoomLineSent(fact) => {
-            let mentions: Vec<PersonId> = read_ids(&fact.mentions)?;
+            let mut mentions: Vec<PersonId> = read_ids(&fact.mentions)?;
+            mentions.extend(read_ids::<PersonId, Vec<_>>(&content.mentions)?);
             Event::Sent {
                 line: read_id(&fact.line_id)?,
                 channel: ChannelKey::Room(read_id(&fact.round_id)?, fact.room),
@@ -124,6 +142,13 @@ pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>
         Fact::LineReported(fact) => {
             Event::Reported(read_id(&fact.line_id)?, read_id(&fact.person_id)?)
         }
+        Fact::RoomLineReported(fact) => {
+            let mentions: Vec<PersonId> = read_ids(&content.mentions)?;
+            let (text, author_name) = (content.text, content.name);
+            let said = Said { text, author_name, mentions: mentions.into() };
+            Event::ReportedInRoom(read_id(&fact.line_id)?, read_id(&fact.person_id)?, said)
+        }
+        Fact::RoomsForgotten(fact) => Event::Forgotten(read_id(&fact.round_id)?),
         Fact::LineKept(fact) => Event::Kept(read_id(&fact.line_id)?, read_id(&fact.by)?),
         Fact::ChatRulesSet(fact) => {
             let rules = fact.rules.as_ref().ok_or(field("rules"))?;

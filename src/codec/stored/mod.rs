@@ -10,13 +10,13 @@ mod session;
 use crate::{
     codec::{CodecError, ids::WireId},
     domain::{
-        Actor, Event, Millis, PersonId, Recorded, SessionId,
+        Actor, Event, Millis, PersonId, Recorded, SessionId, State,
         chat::ChannelKey,
         instances::CommandId,
         organisation::{CdsCode, Organisation},
         text::Text,
     },
-    log::Entry,
+    log::{Entry, Seals, is_sealed},
     proto::{self, StoredContent, StoredEvent, stored_event::Fact},
 };
 use bytes::Bytes;
@@ -39,6 +39,8 @@ pub struct Encoded {
     pub payload: Bytes,
     /// What people wrote, by index of its event.
     pub content: Vec<(u32, Bytes)>,
+    /// What of it must be sealed.
+    pub seals: Seals,
 }
 
 /// Puts stored events together: content beside facts, under a salted digest.
@@ -58,7 +60,8 @@ pub(super) fn encode_all(
         batch.events.push(event);
     }
     let events = u32::try_from(batch.events.len()).unwrap_or(u32::MAX);
-    Encoded { events, payload: Bytes::from(batch.encode_to_vec()), content }
+    let payload = Bytes::from(batch.encode_to_vec());
+    Encoded { events, payload, content, seals: Seals::new() }
 }
 
 /// Takes an entry apart. Content that was deleted comes back empty.
@@ -70,6 +73,8 @@ pub(super) fn decode_all(entry: &Entry) -> Result<Vec<(StoredEvent, StoredConten
         let mine = content.next_if(|(of, _)| usize::try_from(*of) == Ok(index));
         let written = match mine {
             None => StoredContent::default(),
+            // Nobody has opened it: as if it were not there.
+            Some((_, bytes)) if is_sealed(bytes) => StoredContent::default(),
             Some((_, bytes)) if *event.content_digest == *Sha256::digest(bytes) => {
                 StoredContent::decode(bytes.clone()).map_err(CodecError::Malformed)?
             }
@@ -80,9 +85,33 @@ pub(super) fn decode_all(entry: &Entry) -> Result<Vec<(StoredEvent, StoredConten
     Ok(events)
 }
 
-/// Encodes decided events for the log.
-pub fn encode(recorded: &[Recorded], salts: Salts<'_>) -> Encoded {
-    encode_all(recorded.iter().map(encode_one), salts)
+/// Encodes decided events for the log. `after` is the state after them.
+pub fn encode(recorded: &[Recorded], after: &State, salts: Salts<'_>) -> Encoded {
+    let mut seals = Seals::new();
+    let events = (0..).zip(recorded).map(|(index, recorded)| {
+        let (event, content) = encode_one(recorded);
+        match after.seal_of(&recorded.event) {
+            None => (event, content),
+            Some(round) => {
+                seals.insert(index, round.0);
+                all_beside(event, content)
+            }
+        }
+    });
+    let encoded = encode_all(events, salts);
+    Encoded { seals, ..encoded }
+}
+
+/// What a fact that is sealed says of a line goes beside it: the fact itself stays for ever.
+fn all_beside(
+    mut event: StoredEvent,
+    content: Option<StoredContent>,
+) -> (StoredEvent, Option<StoredContent>) {
+    let mut content = content.unwrap_or_default();
+    if let Some(Fact::RoomLineSent(sent)) = &mut event.fact {
+        content.mentions = std::mem::take(&mut sent.mentions);
+    }
+    (event, Some(content))
 }
 
 fn encode_one(recorded: &Recorded) -> (StoredEvent, Option<StoredContent>) {

@@ -24,12 +24,21 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::Scheduled(plan) => {
             let (scheduled_at_ms, planned_minutes) = (plan.scheduled_at, plan.minutes);
             let fact = proto::SessionScheduled { scheduled_at_ms, planned_minutes };
-            return (Fact::SessionScheduled(fact), plan_content(plan));
+            // Of another kind, for a node that does not know of it must not go on with it.
+            let fact = match plan.forgets_rooms {
+                true => Fact::SessionScheduledForgetful(fact),
+                false => Fact::SessionScheduled(fact),
+            };
+            return (fact, plan_content(plan));
         }
         Event::Rescheduled(plan) => {
             let (scheduled_at_ms, planned_minutes) = (plan.scheduled_at, plan.minutes);
             let fact = proto::SessionRescheduled { scheduled_at_ms, planned_minutes };
-            return (Fact::SessionRescheduled(fact), plan_content(plan));
+            let fact = match plan.forgets_rooms {
+                true => Fact::SessionRescheduledForgetful(fact),
+                false => Fact::SessionRescheduled(fact),
+            };
+            return (fact, plan_content(plan));
         }
         Event::LobbyOpened => Fact::LobbyOpened(proto::LobbyOpened {}),
         Event::Started => Fact::SessionStarted(proto::SessionStarted {}),
@@ -103,23 +112,29 @@ pub(in crate::codec) fn check_of(stored: &proto::PresenceAsked) -> presence::Che
 pub(in crate::codec) fn plan(text: Option<proto::Text>, scheduled_at: i64, minutes: u32) -> Plan {
     // Of a time when nobody said how long.
     let minutes = if minutes == 0 { Plan::MINUTES } else { minutes };
-    Plan { title: title(text), scheduled_at, minutes }
+    Plan { title: title(text), scheduled_at, minutes, forgets_rooms: false }
 }
 
 /// `None`: not of this kind.
 pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<AnyEvent>, CodecError> {
     let field = CodecError::Field;
+    let plan = |scheduled_at_ms, planned_minutes, forgets_rooms| {
+        let plan = plan(content.title.clone(), scheduled_at_ms, planned_minutes);
+        Plan { forgets_rooms, ..plan }
+    };
     let event = match fact {
-        Fact::SessionScheduled(fact) => Event::Scheduled(plan(
-            content.title.clone(),
-            fact.scheduled_at_ms,
-            fact.planned_minutes,
-        )),
-        Fact::SessionRescheduled(fact) => Event::Rescheduled(plan(
-            content.title.clone(),
-            fact.scheduled_at_ms,
-            fact.planned_minutes,
-        )),
+        Fact::SessionScheduled(fact) => {
+            Event::Scheduled(plan(fact.scheduled_at_ms, fact.planned_minutes, false))
+        }
+        Fact::SessionScheduledForgetful(fact) => {
+            Event::Scheduled(plan(fact.scheduled_at_ms, fact.planned_minutes, true))
+        }
+        Fact::SessionRescheduled(fact) => {
+            Event::Rescheduled(plan(fact.scheduled_at_ms, fact.planned_minutes, false))
+        }
+        Fact::SessionRescheduledForgetful(fact) => {
+            Event::Rescheduled(plan(fact.scheduled_at_ms, fact.planned_minutes, true))
+        }
         Fact::LobbyOpened(_) => Event::LobbyOpened,
         Fact::SessionStarted(_) => Event::Started,
         Fact::SessionEnding(fact) => Event::Ending(fact.ending_at_ms),

@@ -33,6 +33,8 @@ pub struct Wanted {
     pub people: Vec<PersonId>,
     /// What is changed as little as can be.
     pub keep: Option<Keep>,
+    /// The round that is planned otherwise: nobody has met in it.
+    pub round: Option<RoundId>,
     /// Who rather does not meet again.
     pub met: Vec<Met>,
 }
@@ -169,17 +171,19 @@ impl State {
     /// # Errors
     /// When it derives from nothing, or has a value that it cannot have.
     pub fn plan_round(&self, asked: &Wanted) -> Result<Planned, PlanRefused> {
-        let Wanted { spec, seed, people, keep, met } = asked;
+        let Wanted { spec, seed, people, keep, round, met } = asked;
         let kept = match keep {
             Some(Keep::Round(id)) => Some(*id),
             Some(Keep::Rooms(_)) | None => None,
         };
+        let not_met = [kept, *round];
         let people: Vec<_> = people
             .iter()
             .filter_map(|id| self.roster.person(*id))
             .map(|person| somebody(person))
             .collect();
-        let others = self.breakouts.rounds.iter().filter(|round| Some(round.id) != kept);
+        let others =
+            self.breakouts.rounds.iter().filter(|round| !not_met.contains(&Some(round.id)));
         let earlier: Vec<_> = others.map(|round| (round.id, rooms(self, round))).collect();
         let from = match spec.from {
             None => 0,

@@ -1,18 +1,18 @@
-//! Who may say, change and take back what: C1 to C20.
+//! Who may say, change and take back what: C1 to C24.
 
 use crate::domain::{
     Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State,
     chat::{
         ChannelKey, Command, Event, LINES_PER_PERSON_MAX, LINES_TOTAL_MAX, Line, MEMBERS_MAX,
         MENTIONS_MAX, Members, NewLine, OPENED_MAX, PINS_MAX, PrivateLines, REACTIONS_MAX,
-        REPORTS_MAX, Reaction, Rejection, ReviewState, To, Withdrawn,
+        REPORTS_MAX, Reaction, Rejection, ReviewState, Said, To, Withdrawn,
     },
     roster::{self, Consent, Permission, Person},
     session::{self, Life},
 };
 use std::sync::Arc;
 
-/// Decides C1 to C20.
+/// Decides C1 to C24.
 pub(in crate::domain) fn decide(
     state: &State,
     ctx: &Ctx,
@@ -45,7 +45,7 @@ pub(in crate::domain) fn decide(
         Command::React(id, reaction, on) => react(state, ctx, id, reaction, on),
         Command::Report(id) => {
             let person = state.roster.acting(ctx)?;
-            readable(state, person, id)?;
+            let (channel, line) = readable(state, person, id)?;
             let reported = state.chat.reported.get(&person.id);
             if reported.is_some_and(|reported| reported.contains(&id)) {
                 return Ok(Vec::new());
@@ -53,7 +53,10 @@ pub(in crate::domain) fn decide(
             if reported.is_some_and(|reported| reported.len() >= REPORTS_MAX) {
                 return Err(Rejection::TooMany.into());
             }
-            Ok(vec![Event::Reported(id, person.id)])
+            Ok(vec![match state.chat.unkept_round(channel) {
+                Some(_) => Event::ReportedInRoom(id, person.id, Said::of(line)),
+                None => Event::Reported(id, person.id),
+            }])
         }
         Command::Keep(id) => {
             let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
@@ -65,6 +68,12 @@ pub(in crate::domain) fn decide(
             state.roster.acting_with(ctx, Permission::Facilitator)?;
             let is_same = state.chat.rules == rules;
             Ok(if is_same { Vec::new() } else { vec![Event::RulesSet(rules)] })
+        }
+        Command::Forget(round) => {
+            roster::only_server(ctx)?;
+            let is_over = state.breakouts.open != Some(round);
+            let is_due = is_over && state.chat.unkept.contains(&round);
+            Ok(if is_due { vec![Event::Forgotten(round)] } else { Vec::new() })
         }
     }
 }

@@ -22,14 +22,22 @@ pub(in crate::domain) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
                 reactions: [0; 6],
             };
             chat.add(channel, line);
+            chat.unkept.extend(chat.unkept_round(channel));
         }
-        Event::Edited(id, text) => chat.change(*id, |line| {
-            line.text.clone_from(text);
-            line.edited_at = Some(at);
-        }),
+        Event::Edited(id, text) => {
+            // Also in rooms that are open again: what was forgotten may say something new.
+            let unkept = chat.line(*id).and_then(|(key, _)| chat.unkept_round(key));
+            chat.unkept.extend(unkept);
+            chat.change(*id, |line| {
+                line.text.clone_from(text);
+                line.edited_at = Some(at);
+            });
+        }
         Event::Withdrawn { line, by, how } => {
-            let is_private = matches!(chat.line(*line), None | Some((ChannelKey::Private(_), _)));
-            // A private line is nobody's to review, unless someone has shown it.
+            let is_private = chat.line(*line).is_none_or(|(key, _)| {
+                matches!(key, ChannelKey::Private(_)) || chat.unkept_round(key).is_some()
+            });
+            // One of these is nobody's to review, unless someone has shown it.
             if !is_private || chat.review(*line).is_some() {
                 chat.change_review(*line, |review| review.settle(ReviewState::Withdrawn, *by));
             }
@@ -59,6 +67,8 @@ pub(in crate::domain) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
             let said = chat.line(*id).map(|(_, line)| Line::clone(line));
             chat.change_review(*id, |review| review.reported_by(*person, said));
         }
+        Event::ReportedInRoom(id, person, said) => chat.report_in_room(*id, *person, said),
+        Event::Forgotten(round) => chat.forget(*round),
         Event::Kept(id, by) => {
             chat.change_review(*id, |review| review.settle(ReviewState::Kept, *by));
         }
@@ -127,7 +137,11 @@ pub(in crate::domain) fn project(chat: &Chat, event: &Event) -> Vec<(Audience, C
             let mine = Change::MyReaction(*id, *reaction, *on);
             vec![(chat.audience(key), counts), (Audience::People([*person].into()), mine)]
         }
-        Event::Reported(id, _) | Event::Kept(id, _) => reviewed(chat, *id),
+        Event::Reported(id, _) | Event::ReportedInRoom(id, ..) | Event::Kept(id, _) => {
+            reviewed(chat, *id)
+        }
+        // It was in nobody's view any more.
+        Event::Forgotten(_) => Vec::new(),
         Event::RulesSet(rules) => vec![(Audience::Everyone, Change::ChatRules(*rules))],
     }
 }

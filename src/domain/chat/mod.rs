@@ -4,6 +4,7 @@
 mod decide;
 mod ears;
 mod fold;
+mod forget;
 mod review;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod tests;
 pub(super) use decide::decide;
 pub use ears::{Ears, Facilitators};
 pub(super) use fold::{apply, project};
+pub use forget::Said;
 pub use review::{Review, ReviewState};
 
 use crate::domain::{
@@ -45,6 +47,9 @@ pub const REACTIONS_MAX: usize = 1_000;
 pub const REPORTS_MAX: usize = 50;
 /// Lines that wait for review or were settled, and that facilitators see.
 pub const REVIEWS_MAX: usize = 200;
+/// Between the end of a round and the moment when what was said in its rooms and is not kept is
+/// forgotten.
+pub const FORGET_MS: Millis = 60 * 60_000;
 /// Longest wait of the slow mode.
 pub const SLOW_MODE_S_MAX: u32 = 600;
 
@@ -70,6 +75,8 @@ pub enum Command {
     Keep(LineId),
     /// Rules the conversations otherwise.
     SetRules(Rules),
+    /// Forgets what was said in the rooms of a round.
+    Forget(RoundId),
 }
 
 /// A line before it is said.
@@ -135,10 +142,14 @@ pub enum Event {
     Reacted(LineId, PersonId, Reaction, bool),
     /// Someone showed a line to the facilitators.
     Reported(LineId, PersonId),
+    /// The same, of a line that is not kept: what it said.
+    ReportedInRoom(LineId, PersonId, Said),
     /// A facilitator found nothing wrong.
     Kept(LineId, PersonId),
     /// The conversations are ruled otherwise.
     RulesSet(Rules),
+    /// What was said in the rooms of a round is known no more.
+    Forgotten(RoundId),
 }
 
 /// Why not.
@@ -268,7 +279,7 @@ pub struct Line {
     pub author: PersonId,
     /// What they were called then.
     pub author_name: String,
-    /// What they said; empty once it was withdrawn.
+    /// What they said; empty once it was withdrawn or forgotten.
     pub text: String,
     /// When.
     pub at: Millis,
@@ -324,6 +335,10 @@ pub struct Chat {
     pub(crate) reviews: Vector<Arc<Review>>,
     /// How it is ruled.
     pub rules: Rules,
+    /// What is said in breakout rooms is not kept.
+    pub(crate) forgets_rooms: bool,
+    /// Rounds in whose rooms something was said that is not kept, and not forgotten yet.
+    pub(crate) unkept: OrdSet<RoundId>,
     /// The reactions of each person that stand.
     pub(crate) reacted: HashMap<PersonId, OrdSet<(LineId, Reaction)>>,
     /// What each person has reported.
@@ -339,7 +354,8 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// Who may read a conversation now. Those of rooms that are closed are the facilitators'.
+    /// Who may read a conversation now. Those of rooms that are closed are the facilitators', or
+    /// nobody's if they are not kept.
     #[must_use]
     pub fn audience(&self, key: &ChannelKey) -> Audience {
         match key {
@@ -347,8 +363,9 @@ impl Chat {
             ChannelKey::Facilitators => Audience::Facilitators,
             ChannelKey::Private(members) => Audience::People(Arc::clone(members)),
             ChannelKey::Room(..) => match self.rooms.get(key) {
-                Some(ears) => ears.audience(),
-                None => Audience::Facilitators,
+                // What is not kept is nobody's afterwards.
+                Some(ears) if ears.is_open || !self.forgets_rooms => ears.audience(),
+                Some(_) | None => self.audience_of_closed(),
             },
         }
     }

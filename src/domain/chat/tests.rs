@@ -1,4 +1,6 @@
-//! C1 to C20.
+//! C1 to C24.
+
+mod forget_tests;
 
 use super::*;
 use crate::domain::{

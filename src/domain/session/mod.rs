@@ -81,6 +81,9 @@ pub enum Rejection {
     /// The session is elsewhere in its life.
     #[error("the session is not in a state in which this can be done")]
     WrongState,
+    /// People have answered a notice that said otherwise, or may have.
+    #[error("the lobby is open or people have answered the notice: what it says of rooms stays")]
+    Noticed,
 }
 
 /// What is announced.
@@ -92,6 +95,8 @@ pub struct Plan {
     pub scheduled_at: Millis,
     /// How long it should last.
     pub minutes: u32,
+    /// What is written in breakout rooms is not kept.
+    pub forgets_rooms: bool,
 }
 
 impl Plan {
@@ -199,21 +204,24 @@ impl State {
         }
     }
 
-    /// What the server must ask for at a moment, because time has passed.
+    /// What the server must ask for at a moment, because time has passed. What is not kept of
+    /// rooms is forgotten so long after they closed.
     #[must_use]
-    pub fn due(&self, now: Millis) -> Option<super::Command> {
+    pub fn due(&self, now: Millis, forget_after: Millis) -> Option<super::Command> {
         match self.session.life {
             Life::Live { ending_at: Some(ending_at), .. } if ending_at <= now => {
                 Some(super::Command::Session(Command::FinishEnd(ending_at)))
             }
             Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => {
-                self.rooms_due(now).map(super::Command::Breakout)
+                let rooms = self.rooms_due(now).map(super::Command::Breakout);
+                let forget = || self.forgetting_due(now, forget_after);
+                rooms.or_else(|| forget().map(super::Command::Chat))
             }
         }
     }
 }
 
-/// Decides S1 to S12.
+/// Decides S1 to S14.
 pub(super) fn decide(
     state: &State,
     ctx: &Ctx,
@@ -228,6 +236,9 @@ pub(super) fn decide(
         Command::Reschedule(plan) => {
             roster::only_server(ctx)?;
             let is_same = state.session.plan == plan;
+            if state.session.plan.forgets_rooms != plan.forgets_rooms && is_noticed(state) {
+                return Err(Rejection::Noticed.into());
+            }
             Ok(if is_same { Vec::new() } else { vec![Event::Rescheduled(plan)] })
         }
         Command::AnswerConsent(answer) => {
@@ -253,6 +264,14 @@ pub(super) fn decide(
             Ok(steer(state.session.life, ctx.now, &command)?.into_iter().collect())
         }
     }
+}
+
+/// Whether people may have relied on what the notice says.
+fn is_noticed(state: &State) -> bool {
+    let has_answered = |person: &Arc<roster::Person>| {
+        person.consent.is_some() && !person.permission.runs_sessions()
+    };
+    state.session.life != Life::Scheduled || state.roster.everyone().any(has_answered)
 }
 
 /// One step in the life of a session.
@@ -308,10 +327,14 @@ fn spotlight(
 pub(super) fn apply(state: &mut State, seq: u64, at: Millis, event: &Event) {
     let session = &mut state.session;
     match event {
-        Event::Scheduled(plan) => session.plan = plan.clone(),
+        Event::Scheduled(plan) => {
+            session.plan = plan.clone();
+            state.chat.forgets_rooms = plan.forgets_rooms;
+        }
         Event::Rescheduled(plan) => {
             session.plan = plan.clone();
             session.revision += 1;
+            state.chat.forgets_rooms = plan.forgets_rooms;
         }
         Event::LobbyOpened => session.life = Life::Lobby,
         Event::Started => session.life = Life::Live { started_at: at, ending_at: None },

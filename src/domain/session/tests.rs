@@ -1,4 +1,4 @@
-//! S1 to S13.
+//! S1 to S14.
 
 use super::*;
 use crate::domain::{
@@ -85,7 +85,7 @@ fn ending() {
     refuses("S9 by others", &ending, ANA, Command::CancelEnd, NOT_ALLOWED);
     let mut on = ending.clone();
     on.does(FAY, Command::CancelEnd);
-    assert!(on.state.due(i64::MAX).is_none(), "S9 it does not end");
+    assert!(on.state.due(i64::MAX, 0).is_none(), "S9 it does not end");
     the_law_holds_for_all("S9", &on);
 }
 
@@ -99,16 +99,16 @@ fn the_countdown_is_over() {
     let finish = Command::FinishEnd(at);
     refuses("S10 people", &ending, FAY, finish.clone(), NOT_ALLOWED);
     server_gets("S10 not yet", &ending, finish.clone(), FINE(0));
-    assert!(ending.state.due(at - 1).is_none(), "S10 nothing is due");
+    assert!(ending.state.due(at - 1, 0).is_none(), "S10 nothing is due");
     let mut late = ending.later(COUNTDOWN_MS * 10);
     server_gets("S10 another", &late, Command::FinishEnd(at - 1), FINE(0));
     late.does(ANA, say(chat::To::Plenary, "still here"));
-    let due = late.state.due(late.now()).unwrap();
+    let due = late.state.due(late.now(), 0).unwrap();
     late.server(due);
     let Life::Ended { ended_at, .. } = late.state.session.life else { panic!("S10") };
     assert_eq!(ended_at, at, "S10 when the countdown was over");
     server_gets("S10 once", &late, finish, FINE(0));
-    assert!(late.state.due(i64::MAX).is_none(), "S10");
+    assert!(late.state.due(i64::MAX, 0).is_none(), "S10");
     the_law_holds_for_all("S10", &late);
 }
 
@@ -249,4 +249,25 @@ fn times_are_kept() {
     };
     assert!(0 < started_at && started_at < ended_at, "S4");
     assert_eq!(replay, ReplayAudience::Attended, "S6");
+}
+
+#[test]
+fn whether_rooms_are_kept() {
+    let reschedule =
+        |forgets_rooms| Command::Reschedule(Plan { forgets_rooms, ..plan("Spring convening") });
+    let mut story = Story::scheduled();
+    server_gets("S14 as it is", &story, reschedule(false), FINE(0));
+    server_gets("S14 otherwise", &story, reschedule(true), FINE(1));
+    story.does(FAY, Command::AnswerConsent(Consent::Given));
+    server_gets("S14 whoever runs it may have answered", &story, reschedule(true), FINE(1));
+    let mut open = story.clone();
+    open.does(FAY, Command::OpenLobby);
+    server_gets("S14 the lobby is open", &open, reschedule(true), Err(Rejection::Noticed));
+    story.does(ANA, Command::AnswerConsent(Consent::WatchOnly));
+    server_gets("S14 someone has answered", &story, reschedule(true), Err(Rejection::Noticed));
+    let moved = Command::Reschedule(Plan { scheduled_at: 2_000, ..plan("Spring convening") });
+    server_gets("S14 the rest may change", &story, moved, FINE(1));
+    // Also someone who was taken out since has relied on it.
+    story.does(FAY, roster::Command::Remove(ANA));
+    server_gets("S14 they had answered", &story, reschedule(true), Err(Rejection::Noticed));
 }

@@ -12,6 +12,8 @@ use crate::domain::{
 
 const COMMANDS: u32 = 1_500;
 const GUESTS: usize = 6;
+/// Soon, so that something is still said afterwards.
+const FORGET_AFTER_MS: Millis = 15_000;
 
 /// Throws the same for the same seed.
 struct Dice(u64);
@@ -49,6 +51,10 @@ struct Next<'a> {
 pub(super) fn story(seed: u64) -> Story {
     let mut story = Story::scheduled();
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    if seed % 2 == 1 {
+        let forgetful = Plan { forgets_rooms: true, ..plan("Spring convening") };
+        story.server(session::Command::Reschedule(forgetful));
+    }
     // So much that many of the rest are not refused.
     for who in [ANA, BEN, FAY] {
         story.does(who, session::Command::AnswerConsent(Consent::Given));
@@ -75,7 +81,7 @@ pub(super) fn story(seed: u64) -> Story {
 impl Next<'_> {
     fn command(mut self) -> (Actor, Command) {
         let by_server = |command: Command| (Actor::Server, command);
-        if let Some(due) = self.story.state.due(self.story.now()) {
+        if let Some(due) = self.story.state.due(self.story.now(), FORGET_AFTER_MS) {
             return by_server(due);
         }
         let is_live = matches!(self.story.state.session.life, Life::Live { .. });
@@ -122,7 +128,11 @@ impl Next<'_> {
             11 => C::SetSpotlight(Some(Spotlight::Slide(self.step(), 2))),
             12 => C::SetSpotlight(None),
             13 | 14 => C::PublishReplay(ReplayAudience::Roster),
-            _ => return (Actor::Server, C::Reschedule(plan(&format!("Plan {}", self.n))).into()),
+            _ => {
+                let forgets_rooms = self.story.state.session.plan.forgets_rooms;
+                let plan = Plan { forgets_rooms, ..plan(&format!("Plan {}", self.n)) };
+                return (Actor::Server, C::Reschedule(plan).into());
+            }
         };
         (Actor::Person(self.who), command.into())
     }
@@ -439,7 +449,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 75] = [
+pub(super) const KINDS: [&str; 77] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -477,6 +487,8 @@ pub(super) const KINDS: [&str; 75] = [
     "reported",
     "kept",
     "rules set",
+    "reported in a room",
+    "forgotten",
     "step put",
     "step removed",
     "step moved",
@@ -619,6 +631,8 @@ fn chat_kind(event: &chat::Event) -> &'static str {
         E::Reported(..) => "reported",
         E::Kept(..) => "kept",
         E::RulesSet(_) => "rules set",
+        E::ReportedInRoom(..) => "reported in a room",
+        E::Forgotten(_) => "forgotten",
     }
 }
 

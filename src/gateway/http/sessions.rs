@@ -112,7 +112,7 @@ pub(super) async fn create_session(
     Body(body): Body<proto::CreateSessionBody>,
 ) -> Reply<proto::SessionSummary> {
     let account = login.need_account(&gateway)?;
-    let made = gateway.directory.create_session(codec::plan(body)?, account.id).await?;
+    let made = gateway.directory.create_session(codec::plan(body, true)?, account.id).await?;
     let state = gateway.directory.open(&made).await?.hub().state();
     Ok(Json(summary(&made, &state)))
 }
@@ -167,7 +167,8 @@ pub(super) async fn update_session(
     Body(body): Body<proto::CreateSessionBody>,
 ) -> Reply<proto::SessionSummary> {
     let (session, row, _) = need_facilitator(&gateway, &login, &session_id).await?;
-    let reschedule = session::Command::Reschedule(codec::plan(body)?);
+    let forgets_rooms = session.hub().state().session.plan.forgets_rooms;
+    let reschedule = session::Command::Reschedule(codec::plan(body, forgets_rooms)?);
     session.ask_as_server(Command::Session(reschedule)).await?;
     Ok(Json(summary(&row, &session.hub().state())))
 }

@@ -1,18 +1,20 @@
 //! The embedded log and vault: one file, one process, one committer.
 
 mod committer;
+mod keys;
 mod store;
 mod tables;
 
-pub use store::{StoreError, StoreOpener, find_file, open_file};
+pub use store::{OpenDatabase, StoreError, StoreOpener, find_file, open_file};
 
 use crate::log::{
-    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, LogError, LogId, Position,
-    Snapshot, Tail, Vault, wakeups::Wakeups,
+    Append, Batch, Contents, Entry, Epoch, EventLog, Inventory, Keyring, LogError, LogId, Position,
+    SealId, SealKey, Snapshot, Tail, Vault, check_lost, wakeups::Wakeups,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use committer::{Job, Write, Written};
+use keys::{Directory, KeyFiles};
 use redb::ReadTransaction;
 use std::sync::{
     Arc,
@@ -28,6 +30,7 @@ const JOBS_MAX: usize = 1024;
 #[derive(Clone)]
 pub struct EmbeddedLog {
     store: Arc<Store>,
+    keys: KeyFiles,
     jobs: mpsc::Sender<Job>,
     writable: Arc<AtomicBool>,
     wakeups: Wakeups,
@@ -39,11 +42,12 @@ impl EmbeddedLog {
     /// # Errors
     /// When the store cannot be opened, as when another process has it.
     pub fn open(opener: StoreOpener) -> Result<Self, StoreError> {
-        let store = Arc::new(Store::open(opener)?);
+        let store = Arc::new(Store::open(opener.database)?);
+        let keys = KeyFiles::new(opener.keys);
         let (jobs, inbox) = mpsc::channel(JOBS_MAX);
         let writable = Arc::new(AtomicBool::new(true));
         let wakeups = Wakeups::default();
-        let log = Self { store, jobs, writable, wakeups };
+        let log = Self { store, keys, jobs, writable, wakeups };
         committer::start(Arc::clone(&log.store), inbox, Arc::clone(&log.writable), &log.wakeups);
         Ok(log)
     }
@@ -85,9 +89,7 @@ impl EventLog for EmbeddedLog {
         expected: Position,
         batch: Batch,
     ) -> Result<Append, LogError> {
-        if batch.events == 0 {
-            return Err(LogError::Refused("an empty batch"));
-        }
+        batch.check()?;
         match self.write(Write::Append { log, expected, batch }).await? {
             Written::Append(append) => Ok(append),
             _ => Err(LogError::Refused("no such log")),
@@ -125,6 +127,7 @@ impl EventLog for EmbeddedLog {
         epoch: Epoch,
         lost: Vec<Entry>,
     ) -> Result<Position, LogError> {
+        check_lost(&lost)?;
         match self.write(Write::Reopen { log, from, epoch, lost }).await? {
             Written::Position(position) => Ok(position),
             _ => Err(LogError::Refused("no such log")),
@@ -173,5 +176,24 @@ impl Vault for EmbeddedLog {
 impl Inventory for EmbeddedLog {
     async fn contents(&self) -> Result<Contents, LogError> {
         self.reading(|txn| tables::contents(&txn.open_table(tables::VAULT)?)).await
+    }
+}
+
+#[async_trait]
+impl Keyring for EmbeddedLog {
+    async fn keep_key(&self, id: SealId, key: SealKey) -> Result<SealKey, LogError> {
+        self.keys.with(move |keys| keys.keep(id, key)).await
+    }
+
+    async fn key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+        self.keys.with(move |keys| keys.find(id)).await
+    }
+
+    async fn wipe_key(&self, id: SealId) -> Result<(), LogError> {
+        self.keys.with(move |keys| keys.wipe(id)).await
+    }
+
+    async fn key_ids(&self) -> Result<Vec<SealId>, LogError> {
+        self.keys.with(Directory::list).await
     }
 }

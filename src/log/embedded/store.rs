@@ -12,11 +12,29 @@ use std::{
 
 /// The name of the store in its directory.
 const FILE: &str = "convene.redb";
+/// The directory beside it that holds the keys of what is to be forgotten.
+const KEYS: &str = "keys";
 /// The store's page cache. Its own default is 1 GiB.
 const CACHE_BYTES: usize = 64 << 20;
 
 /// Opens the database anew; called at start and after every I/O error.
-pub type StoreOpener = Arc<dyn Fn() -> Result<Database, StoreError> + Send + Sync>;
+pub type OpenDatabase = Arc<dyn Fn() -> Result<Database, StoreError> + Send + Sync>;
+
+/// Where a store is: its database, and the directory of its keys, which is made when there is
+/// one.
+#[derive(Clone)]
+pub struct StoreOpener {
+    pub(super) database: OpenDatabase,
+    pub(super) keys: PathBuf,
+}
+
+impl StoreOpener {
+    /// Of a database that is opened so, with its keys there.
+    #[must_use]
+    pub fn new(database: OpenDatabase, keys: PathBuf) -> Self {
+        Self { database, keys }
+    }
+}
 
 /// Why the store cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +90,9 @@ pub fn find_file(directory: &Path) -> Result<StoreOpener, StoreError> {
     if !path.exists() {
         return Err(StoreError::Missing);
     }
-    Ok(Arc::new(move || Ok(Builder::new().set_cache_size(CACHE_BYTES).open(&path)?)))
+    let database: OpenDatabase =
+        Arc::new(move || Ok(Builder::new().set_cache_size(CACHE_BYTES).open(&path)?));
+    Ok(StoreOpener::new(database, directory.join(KEYS)))
 }
 
 /// A crash while the file is being created would leave one that does not open, so it is
@@ -105,14 +125,14 @@ fn prepare(database: &Database) -> Result<(), redb::Error> {
 
 /// The database, or nothing while it cannot be opened.
 pub(super) struct Store {
-    opener: StoreOpener,
+    opener: OpenDatabase,
     // A lock and not a channel: readers share it, and only reopening excludes them. It is
     // taken on blocking threads alone.
     database: RwLock<Option<Database>>,
 }
 
 impl Store {
-    pub(super) fn open(opener: StoreOpener) -> Result<Self, StoreError> {
+    pub(super) fn open(opener: OpenDatabase) -> Result<Self, StoreError> {
         let database = opener()?;
         prepare(&database)?;
         Ok(Self { opener, database: RwLock::new(Some(database)) })

@@ -1,8 +1,8 @@
 //! The tables of the store, and how a log is laid out in them.
 
 use crate::log::{
-    Append, Batch, BatchId, Contents, Entry, Epoch, LogId, Position, READ_ENTRIES_MAX, Snapshot,
-    Tag, is_fresh,
+    Append, Batch, BatchId, Contents, Entry, Epoch, LogId, Position, READ_ENTRIES_MAX, Seals,
+    Snapshot, Tag, is_fresh,
 };
 use bytes::Bytes;
 use redb::{ReadableTable, TableDefinition, WriteTransaction};
@@ -59,6 +59,7 @@ fn entry(first_seq: u64, batch: StoredBatch<'_>) -> Entry {
         batch_id: BatchId(Uuid::from_u128(batch_id)),
         payload: Bytes::copy_from_slice(payload),
         content: Vec::new(),
+        seals: Seals::new(),
     }
 }
 

@@ -1,12 +1,15 @@
 //! The names of things in Redis, and the cluster's slots they fall into.
 
-use crate::log::{Epoch, LogId};
+use crate::log::{Epoch, LogId, SealId};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Slots of a Redis Cluster.
 pub(super) const SLOTS: usize = 16_384;
+
+/// What the vault's keys of seals begin with.
+const SEAL: &[u8] = b"seal:";
 
 /// Names keys. All keys of one log share a hash tag, so that a script may touch them at once.
 #[derive(Clone, Debug)]
@@ -62,12 +65,34 @@ impl Keys {
     /// A secret. Its key may be of any bytes: a hash of it is the name, and the key itself lies
     /// beside the secret, so that the vault can be copied.
     pub(super) fn secret(&self, key: &Bytes) -> String {
-        format!("{}:vault:{{{}}}", self.prefix, hash(key))
+        match key.strip_prefix(SEAL) {
+            Some(_) => format!("{}:seal:{{{}}}", self.prefix, tag(key)),
+            None => format!("{}:vault:{{{}}}", self.prefix, tag(key)),
+        }
+    }
+
+    /// What the vault calls the key of what is sealed. It lies apart: whoever lists, sweeps or
+    /// copies the vault does not come across it.
+    pub(super) fn seal(id: SealId) -> Bytes {
+        [SEAL, id.log.0.as_bytes(), id.of.as_bytes()].concat().into()
+    }
+
+    /// Every key of what is sealed.
+    pub(super) fn seals(&self) -> String {
+        format!("{}:seal:*", self.prefix)
+    }
+
+    /// The other way round.
+    pub(super) fn sealed(name: &str) -> Option<SealId> {
+        let ids = name.strip_suffix('}')?.rsplit('{').next()?;
+        let (log, of) = ids.split_at_checked(32)?;
+        let log = LogId(Uuid::try_parse(log).ok()?);
+        Some(SealId { log, of: Uuid::try_parse(of).ok()? })
     }
 
     /// The parts of a secret that is being uploaded, in the slot where it will be.
     pub(super) fn upload(&self, key: &Bytes, upload: &str) -> String {
-        format!("{}:upload:{{{}}}:{upload}", self.prefix, hash(key))
+        format!("{}:upload:{{{}}}:{upload}", self.prefix, tag(key))
     }
 
     /// A hash: node → what it says of itself.
@@ -96,8 +121,16 @@ impl Keys {
     }
 }
 
-fn hash(key: &Bytes) -> String {
-    Sha256::digest(key).iter().map(|byte| format!("{byte:02x}")).collect()
+/// What decides the slot of a secret.
+fn tag(key: &Bytes) -> String {
+    match key.strip_prefix(SEAL) {
+        Some(id) => hex(id),
+        None => hex(&Sha256::digest(key)),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The slot of a key: of what stands in its first braces, if anything does.
@@ -126,6 +159,17 @@ mod tests {
         assert_eq!(slot("foo"), 12_182);
         assert_eq!(slot("convene:{foo}:head"), 12_182);
         assert_eq!(slot("{}foo"), usize::from(crc16(b"{}foo")) % SLOTS);
+    }
+
+    #[test]
+    fn seals_are_named_by_what_they_are_of() {
+        let id = SealId { log: LogId(Uuid::from_u128(7)), of: Uuid::from_u128(8) };
+        let name = Keys::new("some:prefix").secret(&Keys::seal(id));
+        assert!(name.starts_with("some:prefix:seal:{"), "{name}");
+        assert_eq!(Keys::sealed(&name), Some(id));
+        assert_eq!(Keys::sealed("some:prefix:seal:{7}"), None);
+        let upload = Keys::new("some:prefix").upload(&Keys::seal(id), "1");
+        assert_eq!(slot(&upload), slot(&name), "a script may touch both");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod cluster;
 mod connection;
 mod finder;
+mod keyring;
 mod keys;
 mod lane;
 mod leases;
@@ -28,7 +29,7 @@ pub use url::{RedisUrl, UrlError};
 pub use weakness::{Flaw, Weakness};
 
 use crate::log::{
-    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, Snapshot, Tail,
+    Append, Batch, Entry, Epoch, EventLog, LogError, LogId, Position, Snapshot, Tail, check_lost,
     wakeups::Wakeups,
 };
 use async_trait::async_trait;
@@ -174,9 +175,7 @@ impl EventLog for RedisLog {
         expected: Position,
         batch: Batch,
     ) -> Result<Append, LogError> {
-        if batch.events == 0 {
-            return Err(LogError::Refused("an empty batch"));
-        }
+        batch.check()?;
         // Hashed here and not in the lane: callers have more threads than it has.
         let tag = expected.tag.next(batch.id, &batch.payload);
         let next = Position { seq: expected.seq + u64::from(batch.events), tag, ..expected };
@@ -226,6 +225,7 @@ impl EventLog for RedisLog {
         epoch: Epoch,
         lost: Vec<Entry>,
     ) -> Result<Position, LogError> {
+        check_lost(&lost)?;
         position_of(&self.servers.write(Write::Reopen { log, from, epoch, lost }).await?)
     }
 

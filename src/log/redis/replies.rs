@@ -1,6 +1,6 @@
 //! What scripts answer, read with care: a reply of another shape is an error, never a panic.
 
-use crate::log::{BatchId, Entry, Epoch, Position, Tag};
+use crate::log::{BatchId, Entry, Epoch, Position, Seals, Tag};
 use bytes::Bytes;
 use redis::{ErrorKind, RedisError, RedisResult, Value};
 use std::collections::HashMap;
@@ -94,6 +94,7 @@ pub(super) fn entry(value: Value) -> RedisResult<Entry> {
         tag: tag(next(&mut parts)?)?,
         payload: bytes(next(&mut parts)?)?,
         content: Vec::new(),
+        seals: Seals::new(),
     };
     while let Some(index) = parts.next() {
         entry.content.push((number(index)?, bytes(next(&mut parts)?)?));

@@ -23,7 +23,7 @@ const READS_MAX: usize = 3;
 const SCAN_KEYS: usize = 512;
 
 /// Where a scan begins, and says that it has ended.
-const SCAN_START: Bytes = Bytes::from_static(b"0");
+pub(super) const SCAN_START: Bytes = Bytes::from_static(b"0");
 
 /// Name in Redis → expiry and key in the vault.
 type Listed = BTreeMap<String, (i64, Option<Bytes>)>;
@@ -84,10 +84,7 @@ impl RedisLog {
 
     /// One step through the secrets of one master: where to go on, and their names.
     async fn scan(&self, link: &Link, cursor: &[u8]) -> Result<(Bytes, Vec<String>), LogError> {
-        let mut scan = cmd("SCAN");
-        scan.arg(cursor).arg("MATCH").arg(self.servers.common.keys.secrets());
-        scan.arg("COUNT").arg(SCAN_KEYS);
-        page(link.ask(scan).await.map_err(unavailable)?).map_err(unavailable)
+        scan(link, cursor, &self.servers.common.keys.secrets()).await
     }
 
     /// Deletes what has expired on one master.
@@ -140,6 +137,17 @@ impl RedisLog {
         let number = self.uploads.fetch_add(1, Ordering::Relaxed);
         format!("{}:{number}", self.servers.common.instance.simple())
     }
+}
+
+/// One step through the keys of one master that are named so.
+pub(super) async fn scan(
+    link: &Link,
+    cursor: &[u8],
+    names: &str,
+) -> Result<(Bytes, Vec<String>), LogError> {
+    let mut scan = cmd("SCAN");
+    scan.arg(cursor).arg("MATCH").arg(names).arg("COUNT").arg(SCAN_KEYS);
+    page(link.ask(scan).await.map_err(unavailable)?).map_err(unavailable)
 }
 
 /// Nothing: it is gone since it was named.

@@ -21,6 +21,7 @@ const WORDS: Record<ErrorCode, MessageKey> = {
   [ErrorCode.WATCHING_ONLY]: 'error.watchingOnly',
   [ErrorCode.REMOVED]: 'error.removed',
   [ErrorCode.REPLAY_NOT_OPEN]: 'error.replayNotOpen',
+  [ErrorCode.NOTICED]: 'error.noticed',
   [ErrorCode.EMAIL_TAKEN]: 'error.emailTaken',
   [ErrorCode.NO_SUCH_PERSON]: 'error.noSuchPerson',
   [ErrorCode.LAST_FACILITATOR]: 'error.lastFacilitator',

@@ -9,6 +9,7 @@ import { useRoomState } from './room-context';
 
 export function ConsentDialog({ engine, onClose }: { engine: Engine; onClose: () => void }) {
   const { t } = useI18n();
+  const forgetsRooms = useRoomState(({ view }) => view?.session?.forgetsRooms ?? false);
   const given = useRoomState(({ view }) => view?.me?.consent === Consent.GIVEN);
 
   function answer(value: Consent) {
@@ -32,7 +33,7 @@ export function ConsentDialog({ engine, onClose }: { engine: Engine; onClose: ()
         </>
       }
     >
-      <ConsentWords />
+      <ConsentWords forgetsRooms={forgetsRooms} />
       <p>
         <strong>{t(given ? 'consent.now.given' : 'consent.now.watch')}</strong>
       </p>

@@ -33,7 +33,7 @@ export function ConsentGate({ engine, leaveTo }: { engine: Engine; leaveTo: stri
       </div>
       <Page title={t('consent.title')} lead={<p lang={title.lang}>{title.words}</p>}>
         <section className="card">
-          <ConsentWords />
+          <ConsentWords forgetsRooms={session?.forgetsRooms ?? false} />
           <div className="consent-answers">
             <Button kind="primary" busy={asking} onClick={() => answer(Consent.GIVEN)}>
               {t('consent.agree')}

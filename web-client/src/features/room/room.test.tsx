@@ -4,7 +4,17 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
 import { Permission } from '../../protocol/convene/v1/roster_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
-import { ANA, change, item, line, lineAdded, ME, person, view } from '../../testing/builders';
+import {
+  ANA,
+  change,
+  item,
+  line,
+  lineAdded,
+  ME,
+  person,
+  session,
+  view,
+} from '../../testing/builders';
 import { enterRoom } from '../../testing/room-bench';
 import { ConsentGate } from './consent-gate';
 
@@ -31,6 +41,15 @@ test.each([
   expect(screen.getByRole('link', { name: 'Leave' }).getAttribute('href')).toBe('/');
   await user.click(screen.getByRole('button', { name }));
   expect(lastCommand(bench)).toMatchObject({ case: 'answerConsent', value: { answer } });
+});
+
+test.each([
+  [true, /What you write there is not kept: an hour after the rooms close/],
+  [false, /It is kept; those who run the session can read it later/],
+])('at the door: whether rooms are forgotten (%s) is said', async (forgetsRooms, words) => {
+  const undecided = view({ me: UNDECIDED.me, session: session({ forgetsRooms }) });
+  await enterRoom(undecided, (engine) => <ConsentGate engine={engine} leaveTo="/" />);
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 test('Enter sends a line, which is drawn as being sent until it is there', async () => {

@@ -12,6 +12,9 @@ export const agenda = {
   'details.minutes': 'Length in minutes',
   'details.minutes.hint': '5 minutes to 24 hours. Left empty, it is 120.',
   'details.minutes.wrong': 'Use a whole number from 5 to 1440.',
+  'details.keepsRooms': 'Keep what people write in breakout rooms',
+  'details.keepsRooms.hint':
+    'Otherwise nobody can read it an hour after the rooms close. People are told before they enter, so it stays once the lobby is open or someone has answered.',
   'details.calendar': 'My calendar entry',
   'details.calendar.hint':
     'Each personal link has its own calendar entry, which the page behind the link offers:',

@@ -38,6 +38,8 @@ export const errors = {
   'error.tooMany': 'That is as much as one person can report or react to.',
   'error.waiting': 'You are waiting at the door. A facilitator will let you in.',
   'error.checkOver': 'This presence check is over.',
+  'error.noticed':
+    'People may already rely on what they were told about breakout rooms. It cannot be changed any more.',
   'error.noGuest': 'This works only for a guest who is not on the roster yet.',
   'error.noSuchItem': 'This step is not on the agenda any more.',
   'error.agendaMoved': 'Someone else has already moved on. Look where the session is now.',

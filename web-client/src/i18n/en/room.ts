@@ -46,6 +46,11 @@ export const room = {
   'consent.private':
     'Only those in the conversation read it, unless one of them reports a line to the facilitators. It is kept in the log of the session.',
   'consent.backChannel': 'Facilitators and staff read it.',
+  'consent.rooms.term': 'Breakout rooms',
+  'consent.rooms.forgotten':
+    'Those in the room and facilitators read it. What you write there is not kept: an hour after the rooms close nobody can read it any more, unless someone in the room reported it.',
+  'consent.rooms.kept':
+    'Those in the room and facilitators read it. It is kept; those who run the session can read it later.',
   'consent.agree': 'I agree',
   'consent.watch': 'Watch only: keep nothing but my attendance',
   'consent.leave': 'Leave',

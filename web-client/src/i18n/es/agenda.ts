@@ -13,6 +13,9 @@ export const agenda: Record<keyof typeof en, string> = {
   'details.minutes': 'Duración en minutos',
   'details.minutes.hint': 'De 5 minutos a 24 horas. Si queda vacío, son 120.',
   'details.minutes.wrong': 'Use un número entero de 5 a 1440.',
+  'details.keepsRooms': 'Guardar lo que se escribe en las salas para grupos',
+  'details.keepsRooms.hint':
+    'Si no, ya nadie puede leerlo una hora después de que se cierren las salas. Se avisa a las personas antes de entrar, así que no cambia cuando se abre el vestíbulo o alguien ha respondido.',
   'details.calendar': 'Mi entrada de calendario',
   'details.calendar.hint':
     'Cada enlace personal tiene su propia entrada de calendario, y la ofrece la página a la que lleva el enlace:',

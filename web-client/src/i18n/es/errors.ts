@@ -39,6 +39,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.tooMany': 'Una sola persona no puede reportar ni reaccionar a más.',
   'error.waiting': 'Usted está esperando en la puerta. Quien facilita le dejará entrar.',
   'error.checkOver': 'Esta verificación de presencia ya terminó.',
+  'error.noticed':
+    'Puede que haya personas que ya confían en lo que se les dijo sobre las salas para grupos. Ya no se puede cambiar.',
   'error.noGuest': 'Esto solo funciona con una persona invitada que aún no está en la lista.',
   'error.noSuchItem': 'Este punto ya no está en la agenda.',
   'error.agendaMoved': 'Otra persona ya avanzó. Mire en qué punto está la sesión.',

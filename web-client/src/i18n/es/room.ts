@@ -48,6 +48,11 @@ export const room: Record<keyof typeof en, string> = {
   'consent.private':
     'Las leen solo quienes están en ellas, salvo que alguien reporte un mensaje a quienes facilitan. Se guardan en el registro de la sesión.',
   'consent.backChannel': 'Lo leen quienes facilitan y el personal.',
+  'consent.rooms.term': 'Salas para grupos',
+  'consent.rooms.forgotten':
+    'Lo leen quienes están en la sala y quienes facilitan. Lo que escriba allí no se guarda: una hora después de que se cierren las salas ya nadie puede leerlo, salvo que alguien de la sala lo haya reportado.',
+  'consent.rooms.kept':
+    'Lo leen quienes están en la sala y quienes facilitan. Se guarda; quienes dirigen la sesión pueden leerlo más tarde.',
   'consent.agree': 'Acepto',
   'consent.watch': 'Solo mirar: guardar únicamente mi asistencia',
   'consent.leave': 'Salir',

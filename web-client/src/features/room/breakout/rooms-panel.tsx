@@ -1,5 +1,5 @@
 // All rooms, for facilitators: what is planned, what is open, and how they stand.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Round } from '../../../protocol/convene/v1/breakout_pb';
 import { RoundState } from '../../../protocol/convene/v1/breakout_pb';
@@ -14,6 +14,7 @@ import { Planning } from './plan/planning';
 import { SeriesNotice } from './plan/series-notice';
 import type { RoomsPanelProps } from './rooms-panel-later';
 import { RoundList } from './round-list';
+import { useKeptFocus } from './use-kept-focus';
 import { Wall } from './wall/wall';
 import './my-room.css';
 import './rooms.css';
@@ -30,7 +31,9 @@ export function RoomsPanel(props: RoomsPanelProps) {
   const rounds = useRoomState(({ view }) => view?.rounds ?? NONE);
   const drafts = usePlanDraft();
   const [said, setSaid] = useState('');
-  const heading = useRef<HTMLHeadingElement>(null);
+  const titleId = useId();
+  const kept = useKeptFocus();
+  const heading = kept.title;
   const open = rounds.find(isOpenRound);
   // What comes next stands before what is over.
   const planned = rounds.filter(({ state }) => state === RoundState.PLANNED);
@@ -59,9 +62,16 @@ export function RoomsPanel(props: RoomsPanelProps) {
   }
 
   return (
-    <div className="rooms" data-testid="rooms-panel">
+    <section
+      ref={kept.frame}
+      className="rooms"
+      aria-labelledby={titleId}
+      data-testid="rooms-panel"
+      onFocus={kept.onFocus}
+      onBlur={kept.onBlur}
+    >
       <header className="rooms-head">
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 ref={heading} id={titleId} tabIndex={-1}>
           {t(making ? (making.round.id ? 'plan.edit' : 'plan.new') : 'rounds.title')}
         </h2>
         {wide && (
@@ -87,7 +97,7 @@ export function RoomsPanel(props: RoomsPanelProps) {
           <p role="status" className="rooms-said muted">
             {said}
           </p>
-          <SeriesNotice engine={engine} />
+          <SeriesNotice engine={engine} onSeen={() => heading.current?.focus()} />
           {open && <Wall engine={engine} round={open} onLook={onLook} returnTo={returnTo} />}
           {draft && (
             <Notice
@@ -124,6 +134,6 @@ export function RoomsPanel(props: RoomsPanelProps) {
           )}
         </>
       )}
-    </div>
+    </section>
   );
 }

@@ -67,6 +67,9 @@ test('a closed round is planned again as a new one; a planned one is removed aft
   await bench.user.click(screen.getByRole('button', { name: 'Remove “Round rd_2”' }));
   await bench.user.click(screen.getByRole('button', { name: 'Remove' }));
   expect(bench.last).toMatchObject({ case: 'removeRound', value: { roundId: 'rd_2' } });
+  bench.change({ case: 'roundGone', value: 'rd_2' });
+  // The button has gone: the focus has not.
+  expect(document.activeElement?.textContent).toBe('Breakout rooms');
   await bench.user.click(screen.getByRole('button', { name: 'Plan it again: “Round rd_1”' }));
   await bench.user.click(screen.getByRole('button', { name: 'Save the plan' }));
   expect(bench.last).toMatchObject({

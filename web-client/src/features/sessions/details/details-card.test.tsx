@@ -4,7 +4,7 @@ import { screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CreateSessionBodySchema, SessionSummarySchema } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
-import { SessionSchema } from '../../../protocol/convene/v1/session_pb';
+import { SessionSchema, SessionState } from '../../../protocol/convene/v1/session_pb';
 import { ok, problem, serve } from '../../../testing/fake-server';
 import { renderInApp } from '../../../testing/render';
 import { DetailsCard } from './details-card';
@@ -16,6 +16,8 @@ const SESSION = create(SessionSchema, {
   title: { en: 'Spring convening' },
   scheduledAtMs: BigInt(new Date('2027-03-16T15:30').getTime()),
   plannedMinutes: 150,
+  state: SessionState.SCHEDULED,
+  forgetsRooms: true,
 });
 
 function show(answer: () => Response, asked = false) {
@@ -63,7 +65,18 @@ test('the form begins with what is there, and the focus goes in and back', async
     title: { en: 'Spring convening', es: 'Encuentro de primavera' },
     scheduledAtMs: SESSION.scheduledAtMs,
     plannedMinutes: 150,
+    forgetsRooms: true,
   });
+});
+
+test('what is written in rooms is kept if that is chosen, before the lobby opens', async () => {
+  const { user, fetch } = show(ok(SessionSummarySchema, {}), true);
+  await user.click(
+    screen.getByRole('checkbox', { name: 'Keep what people write in breakout rooms' }),
+  );
+  await user.click(screen.getByRole('button', { name: 'Save details' }));
+  const body = fromJsonString(CreateSessionBodySchema, String(fetch.mock.calls[0]?.[1].body));
+  expect(body.forgetsRooms).toBe(false);
 });
 
 test.each(['4', '1441', '12.5', 'two'])('a length of “%s” is not sent', async (minutes) => {

@@ -1,4 +1,5 @@
-// The fields of a session: a title in both languages, when, and how long.
+// The fields of a session: a title in both languages, when, how long, and what is kept of it.
+import { useId } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { TextField } from '../../../ui/field';
 import type { FormErrors } from '../../../ui/form';
@@ -11,8 +12,10 @@ interface SessionFieldsProps {
   errors: FormErrors;
 }
 
-export function SessionFields({ fields: { values, set }, errors }: SessionFieldsProps) {
+export function SessionFields({ fields, errors }: SessionFieldsProps) {
+  const { values, set, canChoose } = fields;
   const { t, dates } = useI18n();
+  const hint = useId();
   return (
     <>
       <TextField
@@ -63,6 +66,21 @@ export function SessionFields({ fields: { values, set }, errors }: SessionFields
         error={errors.plannedMinutes}
         onChange={(minutes) => set({ minutes })}
       />
+      <div className="field">
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={values.keepsRooms}
+            disabled={!canChoose}
+            aria-describedby={hint}
+            onChange={(event) => set({ keepsRooms: event.target.checked })}
+          />
+          {t('details.keepsRooms')}
+        </label>
+        <p className="field-hint" id={hint}>
+          {t('details.keepsRooms.hint')}
+        </p>
+      </div>
     </>
   );
 }

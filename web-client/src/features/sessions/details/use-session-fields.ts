@@ -1,7 +1,7 @@
-// Title, time and length of a session, as they are typed, for a new session or an old one.
+// What is typed about a session, new or old: title, time, length, and what is kept of it.
 import { useState } from 'react';
 import type { MessageKey } from '../../../i18n/en';
-import type { Session } from '../../../protocol/convene/v1/session_pb';
+import { type Session, SessionState } from '../../../protocol/convene/v1/session_pb';
 import { instant, localDate, localTime } from './when';
 
 export const SESSION_FIELDS = ['title.en', 'title.es', 'scheduledAtMs', 'plannedMinutes'];
@@ -12,20 +12,31 @@ export interface SessionValues {
   date: string;
   time: string;
   minutes: string;
+  keepsRooms: boolean;
 }
 
-const NONE: SessionValues = { en: '', es: '', date: '', time: '', minutes: '120' };
+const NONE: SessionValues = {
+  en: '',
+  es: '',
+  date: '',
+  time: '',
+  minutes: '120',
+  keepsRooms: false,
+};
 const MINUTES = { min: 5, max: 1440 };
 
 export function useSessionFields(session?: Session) {
   const [values, setValues] = useState(() => (session ? valuesOf(session) : NONE));
   const set = (changes: Partial<SessionValues>) => setValues((old) => ({ ...old, ...changes }));
-  return { values, set, missing: () => missing(values), body: () => body(values) };
+  // The server also knows whether people have answered what they were told.
+  const canChoose = !session || session.state === SessionState.SCHEDULED;
+  return { values, set, canChoose, missing: () => missing(values), body: () => body(values) };
 }
 
 export type SessionFieldsState = ReturnType<typeof useSessionFields>;
 
-function valuesOf({ title, scheduledAtMs, plannedMinutes }: Session): SessionValues {
+function valuesOf(session: Session): SessionValues {
+  const { title, scheduledAtMs, plannedMinutes, forgetsRooms } = session;
   const ms = Number(scheduledAtMs);
   return {
     en: title?.en ?? '',
@@ -33,6 +44,7 @@ function valuesOf({ title, scheduledAtMs, plannedMinutes }: Session): SessionVal
     date: localDate(ms),
     time: localTime(ms),
     minutes: plannedMinutes === 0 ? '' : String(plannedMinutes),
+    keepsRooms: !forgetsRooms,
   };
 }
 
@@ -47,10 +59,11 @@ function missing({ en, date, time, minutes }: SessionValues): Record<string, Mes
 }
 
 /** 0 minutes: as long as most sessions. */
-function body({ en, es, date, time, minutes }: SessionValues) {
+function body({ en, es, date, time, minutes, keepsRooms }: SessionValues) {
   return {
     title: { en: en.trim(), es: es.trim() },
     scheduledAtMs: BigInt(instant(date, time)),
     plannedMinutes: Number(minutes),
+    forgetsRooms: !keepsRooms,
   };
 }

@@ -87,6 +87,7 @@ test('what is saved is kept by its name, until it is changed by hand', async () 
   await bench.user.click(screen.getByRole('button', { name: 'Move there' }));
   const second = await again(bench);
   expect(bodyOf(second).keepRoundId).toBeUndefined();
+  expect(bodyOf(second).roundId).toBe('rd_1');
   expect(bodyOf(second).keepRooms[0].places).toHaveLength(2);
 });
 

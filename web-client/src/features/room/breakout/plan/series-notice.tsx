@@ -11,7 +11,13 @@ import { seriesOf } from './series';
 
 const WHOLE = (progress: SeriesProgress | undefined) => progress;
 
-export function SeriesNotice({ engine }: { engine: Engine }) {
+interface SeriesNoticeProps {
+  engine: Engine;
+  /** Its buttons are gone then. */
+  onSeen: () => void;
+}
+
+export function SeriesNotice({ engine, onSeen }: SeriesNoticeProps) {
   const { t } = useI18n();
   const { sessionId } = useRoom();
   const series = seriesOf(engine, sessionId);
@@ -32,7 +38,14 @@ export function SeriesNotice({ engine }: { engine: Engine }) {
                     {t('series.again')}
                   </Button>
                 )}
-                <Button kind="plain" size="small" onClick={() => series.forget()}>
+                <Button
+                  kind="plain"
+                  size="small"
+                  onClick={() => {
+                    series.forget();
+                    onSeen();
+                  }}
+                >
                   {t(failed ? 'series.leave' : 'series.seen')}
                 </Button>
               </div>

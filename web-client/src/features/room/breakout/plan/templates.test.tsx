@@ -82,6 +82,9 @@ test('1-2-4-All is two rounds: the second comes from the saved first, and opens 
   expect(await screen.findByText('2 rounds are planned and saved: “Pairs”, “Fours”.')).toBeTruthy();
   const titles = screen.getAllByTestId('round').map((one) => within(one).getByRole('heading'));
   expect(titles.map(({ textContent }) => textContent)).toEqual(['Pairs', 'Fours']);
+  await bench.user.click(screen.getByRole('button', { name: 'All right' }));
+  expect(screen.queryByText(/^2 rounds are planned/)).toBeNull();
+  expect(document.activeElement?.textContent).toBe('Breakout rooms');
   const bodies = fetch.mock.calls.map(([, init]) => JSON.parse(String(init.body)));
   expect(bodies).toMatchObject([
     { seed: 1, spec: { strategy: 'STRATEGY_BALANCED_RANDOM' } },

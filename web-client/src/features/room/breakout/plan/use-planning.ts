@@ -50,7 +50,9 @@ export function usePlanning(draft: PlanDraft, onChange: (draft: PlanDraft) => vo
       void asking.run(async () => {
         const personIds = people.map(({ id }) => id);
         const kept = keep && round.rooms.length > 0 ? keptOf(round, saved) : {};
-        const body = { spec, seed, personIds, earlierSessionIds: [...sessions], ...kept };
+        // What this round has planned so far is no meeting that must not be repeated.
+        const told = { roundId: round.id, earlierSessionIds: [...sessions] };
+        const body = { spec, seed, personIds, ...told, ...kept };
         const next = await planRound(sessionId, body);
         setSeed((before) => before + 1);
         put(sized, next, next.rooms);

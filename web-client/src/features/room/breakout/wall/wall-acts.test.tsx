@@ -108,6 +108,13 @@ test('one room is closed after a question, and kept open during its minute', asy
   });
   await bench.user.click(screen.getByRole('button', { name: 'Keep Room 1 open' }));
   expect(bench.last).toMatchObject({ case: 'extendRooms', value: { minutes: 0, rooms: [1] } });
+  const open = room(1, [ANA, TOM]);
+  bench.change({
+    case: 'roomSet',
+    value: { $typeName: 'convene.v1.RoomSet', roundId: 'rd_1', room: open },
+  });
+  // The button has gone: the focus stays with the room.
+  expect(document.activeElement?.textContent).toBe('Room 1');
 });
 
 test('one room is told something', async () => {

@@ -78,6 +78,8 @@ test('several rooms are chosen with the keyboard, told something and brought bac
   expect(bench.last).toMatchObject({ case: 'closeRooms', value: { now: true, rooms: [1, 3] } });
   await bench.user.click(bar.getByRole('button', { name: 'Choose none' }));
   expect(screen.queryByText('2 rooms are chosen')).toBeNull();
+  // The button has gone: the focus has not.
+  expect(document.activeElement?.textContent).toBe('Round rd_1');
 });
 
 test('my rooms alone, as soon as there are any', async () => {

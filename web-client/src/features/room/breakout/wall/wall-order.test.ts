@@ -38,6 +38,18 @@ test('silence counts from the last line, or from the opening', () => {
   expect(stand(two, SILENT_MS + 60_000, spoke)[0]?.need).toBe('silent');
 });
 
+test('a room whose conversation is not to be seen is not called silent', () => {
+  expect(stand([room(1, [ME, ANA])], 2 * SILENT_MS, [])[0]).toMatchObject({ quietMs: 0 });
+});
+
+test('closed rooms need nobody, and come last', () => {
+  const order = inOrder(stand([room(1, [TOM], { closed: true }), room(2, [ME, ANA])]));
+  expect(order.map(({ room: one, need }) => [one.number, need])).toEqual([
+    [2, undefined],
+    [1, undefined],
+  ]);
+});
+
 const many = [
   room(1, [ME, ANA]),
   room(2, [TOM]),

@@ -38,7 +38,8 @@ function wallRoom(room: Room, channel: Channel | undefined, facts: WallFacts): W
   const placed = room.places.length;
   const here = room.places.filter(({ personId }) => facts.here?.has(personId)).length;
   const since = Math.max(Number(lastLine?.atMs ?? 0), facts.openedAtMs);
-  const quietMs = Math.max(0, facts.nowMs - since);
+  // Where nobody reads from outside, nobody knows how quiet it is.
+  const quietMs = channel ? Math.max(0, facts.nowMs - since) : 0;
   return { room, need: needOf(room, here, quietMs), here, placed, lastLine, quietMs };
 }
 

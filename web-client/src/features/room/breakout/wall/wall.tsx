@@ -9,6 +9,7 @@ import { useMyId } from '../../room-context';
 import { useDrawn } from '../../use-drawn';
 import { RoomTimeLeft } from '../room-time-left';
 import type { RoomsPanelProps } from '../rooms-panel-later';
+import { useKeptFocus } from '../use-kept-focus';
 import { ChosenBar } from './chosen-bar';
 import { countsOf, useWall } from './use-wall';
 import { useChosenRooms, useWallFilter } from './use-wall-filter';
@@ -33,6 +34,7 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
   const { chosen, choose, clear } = useChosenRooms(rooms);
   const [said, setSaid] = useState('');
   const grid = useRef<HTMLUListElement>(null);
+  const kept = useKeptFocus();
   const { found } = filter;
   const drawn = useDrawn(found.length);
   const open = round.rooms.filter(
@@ -47,9 +49,15 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
   }, [returnTo]);
 
   return (
-    <section className="wall" aria-labelledby={titleId}>
+    <section
+      ref={kept.frame}
+      className="wall"
+      aria-labelledby={titleId}
+      onFocus={kept.onFocus}
+      onBlur={kept.onBlur}
+    >
       <header className="wall-head">
-        <h3 id={titleId} className="wall-title">
+        <h3 ref={kept.title} id={titleId} className="wall-title" tabIndex={-1}>
           {inLanguage(round.title, language).words}
         </h3>
         <RoomTimeLeft />

@@ -1,0 +1,100 @@
+//! What is written in rooms and not kept is forgotten: first the fact, then what is held of it here,
+//! then the key. Whoever dies in between leaves a key behind, and that is found.
+
+use crate::{
+    domain::{Millis, RoundId, SessionId, State, session::Life},
+    fold::Folded,
+    live::{Registry, shown::Shown},
+    log::{LogError, LogId, SealId, Sealed},
+};
+use std::{sync::Arc, time::Duration};
+use tokio_util::task::TaskTracker;
+
+/// Between two looks at the keys that are there. Sessions that are loaded forget in time by
+/// themselves; this is for those whose node has died.
+const LOOK: Duration = Duration::from_secs(60);
+
+/// The log of all sessions, and how long what is not kept of them stays in it.
+#[derive(Clone)]
+pub struct Forgetting {
+    /// It holds the keys.
+    pub log: Arc<Sealed>,
+    /// From the end of a round on.
+    pub after: Duration,
+}
+
+impl Forgetting {
+    pub(super) fn after_ms(&self) -> Millis {
+        Millis::try_from(self.after.as_millis()).unwrap_or(Millis::MAX)
+    }
+
+    /// Drops what was forgotten before it was loaded, if its key was still there.
+    pub(super) fn catch_up(folded: &mut Folded<State>) {
+        let rounds: Vec<_> = folded.state().breakouts.rounds.iter().map(|round| round.id).collect();
+        for round in rounds {
+            if folded.state().has_forgotten(round) {
+                folded.forget(round.0);
+            }
+        }
+    }
+
+    /// Drops what was forgotten, if anything was.
+    pub(super) fn forget(
+        &self,
+        folded: &mut Folded<State>,
+        shown: &[Shown],
+        tracker: &TaskTracker,
+    ) {
+        for round in shown.iter().filter_map(|shown| shown.forgotten) {
+            folded.forget(round.0);
+            let (log, id) = (Arc::clone(&self.log), seal_id(folded.state().session.id, round));
+            tracker.spawn(async move { note(log.wipe(id).await) });
+        }
+    }
+}
+
+/// Whether a session has ended and can be saved so: when it does, or has nothing to forget any more.
+pub(super) fn is_over(state: &State) -> bool {
+    matches!(state.session.life, Life::Ended { .. }) && state.may_be_saved()
+}
+
+fn seal_id(session: SessionId, round: RoundId) -> SealId {
+    SealId { log: LogId(session.0), of: round.0 }
+}
+
+fn note(wiped: Result<(), LogError>) {
+    if let Err(error) = wiped {
+        let error = &error as &dyn std::error::Error;
+        tracing::warn!(error, "a key stays for now; it is wiped as soon as that can be done");
+    }
+}
+
+impl Registry {
+    /// Looks after keys until the shutdown: sessions that have something to forget are loaded and
+    /// do it in time, and what was forgotten loses its key.
+    pub fn look_after_keys(&self) {
+        let registry = self.clone();
+        let looking = async move {
+            loop {
+                if let Err(error) = registry.look_at_keys().await {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::warn!(error, "the keys of what is to be forgotten cannot be listed");
+                }
+                tokio::time::sleep(LOOK).await;
+            }
+        };
+        self.spawn_until_drained(looking);
+    }
+
+    async fn look_at_keys(&self) -> Result<(), LogError> {
+        let log = &self.forgetting().log;
+        for id in log.keys().await? {
+            // One that cannot be loaded now is looked at again.
+            let Ok(session) = self.get(SessionId(id.log.0)).await else { continue };
+            if session.hub().state().has_forgotten(RoundId(id.of)) {
+                note(log.wipe(id).await);
+            }
+        }
+        Ok(())
+    }
+}
