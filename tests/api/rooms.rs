@@ -55,7 +55,8 @@ async fn opened_as(room: &mut Room, round: proto::Round) -> String {
     let id = room.fay.kept.view.rounds.last().unwrap().id.clone();
     room.fay.ask(Body::OpenRooms(proto::OpenRooms { round_id: id.clone() })).await.unwrap();
     for live in [&mut room.ana, &mut room.ben] {
-        live.until("their room", |live| my_room(live).is_some()).await;
+        let mine = |live: &Live| live.kept.view.my_room.clone().unwrap_or_default();
+        live.until("their room", |live| mine(live).round_id == id).await;
     }
     id
 }
