@@ -27,6 +27,7 @@ pub(super) async fn keep(inner: Arc<Inner>) {
     let mut is_failing = false;
     // After a time without the store all leases have run out, and nobody is gone.
     let mut forgiving_until = Instant::now();
+    let mut last_renewed = Instant::now();
     loop {
         let leases = &inner.joining.leases;
         let renewed = tokio::select! {
@@ -35,9 +36,12 @@ pub(super) async fn keep(inner: Arc<Inner>) {
         };
         match renewed {
             Ok(alive) => {
-                if std::mem::take(&mut is_failing) {
+                // It may have failed, or only have waited for the store to come back.
+                let is_late = last_renewed.elapsed() >= LEASE;
+                if std::mem::take(&mut is_failing) || is_late {
                     forgiving_until = Instant::now() + LEASE;
                 }
+                last_renewed = Instant::now();
                 update(&inner, &mut heard, alive, Instant::now() < forgiving_until);
                 inner.settled.send_replace(true);
             }

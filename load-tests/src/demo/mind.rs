@@ -32,8 +32,8 @@ const ANSWERS_MAX: usize = 4;
 const DROP: (f64, f64) = (0.08, 22.0);
 /// Share of the rooms that ask for help.
 const HELP: f64 = 0.06;
-/// How long rooms are open when nobody has said.
-const ROOM_S: f64 = 600.0;
+/// In which people in rooms have said most, however long these are open.
+const ROOM_S: f64 = 300.0;
 /// Share of the people who only listen for a while, in each step.
 const LISTEN: f64 = 0.01;
 /// "Go" need not come: after so long they send anyway.
@@ -214,8 +214,8 @@ impl Mind {
             #[expect(clippy::cast_precision_loss, reason = "a few hours")]
             ends_at => (ends_at - convene::clock::now()).max(0) as f64 / 1000.0,
         };
-        // However fast people think: rooms close by the clock.
-        let length_s = (left_s * f64::from(self.world.pace.0)).max(30.0);
+        // Whoever tries the demo does not wait for half an hour.
+        let length_s = left_s.clamp(30.0, ROOM_S);
         let act = self.act.unwrap_or(Act::of(&AgendaItem::default(), |_| Params::default()));
         for _ in 0..self.rng.count(act.in_rooms).max(1) {
             let at = self.in_a_burst(length_s);

@@ -59,10 +59,11 @@ pub async fn put(
         let plan: proto::RoundPlan = admin.post(&path, &body).await?;
         let report = plan.report.unwrap_or_default();
         said.push(format!(
-            "{}: {} rooms, {} repeats",
+            "{}: {} rooms, {} repeats (at least {})",
             title.as_ref().map(|title| title.en.as_str()).unwrap_or_default(),
             report.rooms,
-            report.repeats.unwrap_or_default().pairs
+            report.repeats.unwrap_or_default().pairs,
+            report.repeats.unwrap_or_default().bound
         ));
         from_round_id = RoundId(convene::clock::id()).to_wire();
         let roles = [RoomRole::Leader, RoomRole::Reporter, RoomRole::Timekeeper];
