@@ -81,7 +81,11 @@ async fn once(people: usize) -> anyhow::Result<()> {
     let ack = opened.elapsed();
     in_rooms.wait().await;
     let cpu_opening = room.cpu_s()? - cpu;
-    tokio::time::sleep(TALK + Duration::from_secs(2)).await;
+    // A facilitator reads on: nobody waits for one who does not.
+    let talked = tokio::time::Instant::now() + TALK + Duration::from_secs(2);
+    while let Ok(read) = tokio::time::timeout_at(talked, room.facilitator.read()).await {
+        read?;
+    }
     let closed = now();
     let close = proto::CloseRooms { round_id, now: true, rooms: Vec::new() };
     room.facilitator_asks(Body::CloseRooms(close)).await?;

@@ -19,6 +19,8 @@ use tokio::{
 
 /// People who get their seats and tickets at once; a storm itself has no such limit.
 const REQUESTS_AT_ONCE: usize = 32;
+/// People who answer the notice at once.
+const AGREE_AT_ONCE: usize = 500;
 /// As many as one request may add.
 const ADD_PEOPLE_MAX: usize = 500;
 /// Lines that one person may have to say and has not said yet.
@@ -253,16 +255,14 @@ fn new_person(n: usize, permission: Permission) -> proto::NewPerson {
     }
 }
 
-/// Everyone answers the notice: their first command.
+/// Everyone answers the notice: their first command. Not all at the same instant: a session takes
+/// a thousand commands that wait, and tells more to come again.
 pub async fn agree(people: Vec<Joined>) -> anyhow::Result<Vec<Joined>> {
-    let mut agreeing = Vec::new();
-    for mut joined in people {
-        agreeing.push(tokio::spawn(async move {
-            joined.ask(1, client::consent(Consent::Given)).await?;
-            anyhow::Ok(joined)
-        }));
-    }
-    in_order(agreeing).await
+    let agreeing = people.into_iter().map(|mut joined| async move {
+        joined.ask(1, client::consent(Consent::Given)).await?;
+        anyhow::Ok(joined)
+    });
+    all(stream::iter(agreeing).buffered(AGREE_AT_ONCE)).await
 }
 
 /// Who reads, and how what is due reaches them.

@@ -28,9 +28,10 @@ pub struct Serve {
     #[arg(long, env = "CONVENE_ALLOWED_ORIGINS", value_delimiter = ',')]
     pub allowed_origins: Vec<String>,
     /// Seconds after breakout rooms have closed when what was written in them is forgotten, in
-    /// sessions that do not keep it. An hour at most: that is what people agree to.
+    /// sessions that do not keep it. An hour at most: that is what people agree to; and not while
+    /// they can be opened again.
     #[arg(long, env = "CONVENE_FORGET_ROOMS_AFTER", default_value_t = 3600,
-          value_parser = clap::value_parser!(u32).range(..=3600))]
+          value_parser = clap::value_parser!(u32).range(300..=3_600))]
     pub forget_rooms_after: u32,
     /// How logs are written.
     #[arg(long, env = "CONVENE_LOG_FORMAT", value_enum, default_value = "text")]

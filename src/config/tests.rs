@@ -49,6 +49,8 @@ fn nothing_is_forgotten_later_than_people_agree_to() {
     assert_eq!(serve(&[]).forget_rooms_after, 3_600);
     let later = Serve::try_parse_from(["convene", "--forget-rooms-after", "3601"]);
     assert!(later.unwrap_err().to_string().contains("3600"));
+    let sooner = Serve::try_parse_from(["convene", "--forget-rooms-after", "299"]);
+    assert!(sooner.unwrap_err().to_string().contains("300"));
 }
 
 #[test]

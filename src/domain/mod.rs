@@ -313,7 +313,9 @@ impl State {
             Event::Presence(event) => presence::apply(&mut self.presence, event),
             Event::Breakout(event) => {
                 breakout::apply(&mut self.breakouts, recorded.at, event);
-                self.chat.rooms = self.breakouts.channels();
+                if event.changes_who_hears() {
+                    self.chat.rooms = self.breakouts.channels();
+                }
             }
         }
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {

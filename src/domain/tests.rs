@@ -486,6 +486,11 @@ fn the_law_holds_for_every_viewer() {
         viewers.extend([ANA, BEN, EVA, FAY, NOBODY].map(Some));
         viewers.extend((0..4).map(|n| Some(person_id(200 + n))));
         compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &ranges);
+        // What happens in rooms is for some and not for others: each of it by itself.
+        let in_rooms = (0..).zip(&story.events);
+        let in_rooms = in_rooms.filter(|(_, it)| matches!(it.event, Event::Breakout(_)));
+        let each: Vec<_> = in_rooms.map(|(n, _)| (n, n + 1)).take(200).collect();
+        compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &each);
         assert!(story.events.len() > 200, "V2 seed {seed} has only {} events", story.events.len());
     }
     println!("{compared} views compared, of {kinds:?}");

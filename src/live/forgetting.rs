@@ -91,7 +91,10 @@ impl Registry {
         for id in log.keys().await? {
             // One that cannot be loaded now is looked at again.
             let Ok(session) = self.get(SessionId(id.log.0)).await else { continue };
-            if session.hub().state().has_forgotten(RoundId(id.of)) {
+            // Not while it can be opened again: somebody may be about to say something.
+            let state = session.hub().state();
+            let is_over = state.is_over_for_good(RoundId(id.of), crate::clock::now());
+            if is_over && state.has_forgotten(RoundId(id.of)) {
                 note(log.wipe(id).await);
             }
         }

@@ -131,7 +131,10 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
     let fact = match event {
         Event::Put(draft) => {
             let (fact, content) = put(draft);
-            return (Fact::RoundPut(fact), Some(content));
+            // Who knows no forms must not take it for a round without.
+            let has_form = draft.form != Form::default();
+            let fact = if has_form { Fact::RoundFormed(fact) } else { Fact::RoundPut(fact) };
+            return (fact, Some(content));
         }
         Event::Removed(id) => Fact::RoundRemoved(proto::RoundRemoved { round_id: id.to_bytes() }),
         Event::Opened(id, ends_at, given) => Fact::RoomsOpened(proto::RoomsOpened {
@@ -236,7 +239,9 @@ fn draft(fact: &proto::RoundPut, content: &StoredContent) -> Result<Draft, Codec
 pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<Event>, CodecError> {
     let some_time = |at_ms: i64| (at_ms != 0).then_some(at_ms);
     Ok(Some(match fact {
-        Fact::RoundPut(fact) => Event::Put(Box::new(draft(fact, content)?)),
+        Fact::RoundPut(fact) | Fact::RoundFormed(fact) => {
+            Event::Put(Box::new(draft(fact, content)?))
+        }
         Fact::RoundRemoved(fact) => Event::Removed(read_id(&fact.round_id)?),
         Fact::RoomsOpened(fact) => {
             let given = roles(&fact.roles)?;

@@ -66,7 +66,7 @@ fn for_facilitators(
         Command::Tell(id, text, rooms) => inside::tell(breakouts, by, id, text, rooms)?,
         Command::Merge(id, number, into) => moving::merge(state, id, number, into)?,
         Command::Rotate(id, rotation) => moving::rotate(breakouts, now, id, rotation)?,
-        Command::Look(id, rooms) => inside::look(breakouts, by, id, rooms)?,
+        Command::Look(id, rooms) => inside::look(state, by, id, rooms)?,
         Command::Bar(id, person, rooms) => inside::bar(state, by, id, person, rooms)?,
         Command::Assign(id, rooms, person) => inside::assign(state, id, &rooms, person)?,
         Command::SetReports(id, rooms, seconds, turn) => {
@@ -148,7 +148,9 @@ fn put(state: &State, draft: Draft) -> Result<Vec<Event>, AnyRejection> {
         }
         for place in &room.places {
             let is_known = state.roster.person(place.person).is_some_and(|who| !who.waiting);
-            if !is_known || !people.insert(place.person) {
+            let kept = breakouts.round(draft.id).and_then(|round| round.room(room.number));
+            let is_barred = kept.is_some_and(|kept| kept.barred.contains(&place.person));
+            if !is_known || is_barred || !people.insert(place.person) {
                 return Err(Rejection::BadPlacement.into());
             }
         }
@@ -206,6 +208,8 @@ fn put_room(
             number
         }
         None if round.rooms.len() >= ROOMS_MAX => return Err(Rejection::Full),
+        // It would fall shut at once.
+        None if matches!(round.stage, Stage::Closing { .. }) => return Err(Rejection::WrongStage),
         None => {
             (1..=NUMBER_MAX).find(|number| round.room(*number).is_none()).ok_or(Rejection::Full)?
         }

@@ -37,15 +37,20 @@ pub(in crate::domain) fn apply(breakouts: &mut Breakouts, at: Millis, event: &Ev
         Event::Closing(id, ends_at, is_followed) => {
             let opened_at = breakouts.opened_at(*id, at);
             let (ends_at, is_followed) = (*ends_at, *is_followed);
+            // The clock goes on: what was set for single rooms comes that much later.
+            breakouts.change(*id, |round| round.pause(at, false));
             breakouts.stage(*id, Stage::Closing { opened_at, ends_at, is_followed });
-            breakouts.change(*id, |round| round.paused_at = None);
         }
         Event::Closed(id) => {
             let opened_at = breakouts.opened_at(*id, at);
             breakouts.stage(*id, Stage::Closed { opened_at, closed_at: at });
             breakouts.change(*id, |round| {
-                round.paused_at = None;
-                round.each_room(None, Room::leave);
+                (round.paused_at, round.rotates_at) = (None, None);
+                round.each_room(None, |room| {
+                    room.leave();
+                    // Whoever opens it again says how long.
+                    room.ends_at = None;
+                });
             });
             breakouts.open = None;
             breakouts.told = None;
@@ -233,7 +238,7 @@ impl Round {
     /// The clock stands still, or goes on: then everything comes that much later.
     fn pause(&mut self, at: Millis, on: bool) {
         let Some(since) = self.paused_at.filter(|_| !on) else {
-            self.paused_at = on.then_some(at);
+            self.paused_at = if on { self.paused_at.or(Some(at)) } else { None };
             return;
         };
         let late = at - since;

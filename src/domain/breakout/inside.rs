@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::{
     Ctx, PersonId, Rejection as AnyRejection, RoundId, State,
-    chat::Rejection as ChatRejection,
+    chat::{self, Rejection as ChatRejection},
     roster::{self, Person},
     text::Text,
 };
@@ -27,8 +27,10 @@ fn room_for<'a>(
     number: RoomNumber,
 ) -> Result<&'a Arc<Room>, Rejection> {
     let room = room(round, number)?;
-    let is_theirs = person.permission.runs_sessions() || room.holds(person.id);
-    if is_theirs { Ok(room) } else { Err(Rejection::NoSuchRound) }
+    let is_barred = room.barred.contains(&person.id);
+    let is_seen = !round.form.candid || room.looking.contains(&person.id);
+    let runs = person.permission.runs_sessions() && !is_barred && is_seen;
+    if runs || room.holds(person.id) { Ok(room) } else { Err(Rejection::NoSuchRound) }
 }
 
 fn still_open(room: &Room) -> Result<(), Rejection> {
@@ -59,6 +61,9 @@ pub(super) fn tell(
     }
     let rooms = rooms(round, &some)?;
     rooms.iter().try_for_each(|room| still_open(room))?;
+    if rooms.iter().any(|room| room.barred.contains(&by)) {
+        return Err(Rejection::NoSuchRound);
+    }
     Ok(vec![Event::RoomsTold(id, numbers(&rooms), by, text)])
 }
 
@@ -147,12 +152,15 @@ impl Breakouts {
 
 /// A facilitator looks into rooms: B24.
 pub(super) fn look(
-    breakouts: &Breakouts,
+    state: &State,
     by: PersonId,
     id: RoundId,
     to: Vec<RoomNumber>,
 ) -> Result<Vec<Event>, AnyRejection> {
-    let round = round(breakouts, id)?;
+    // Who has not agreed never arrives, and so would never be seen to leave.
+    let consent = state.roster.person(by).and_then(|person| person.consent);
+    consent.ok_or(ChatRejection::ConsentNeeded)?;
+    let round = round(&state.breakouts, id)?;
     let from = round.rooms.iter().filter(|room| room.looking.contains(&by));
     let from: Vec<_> = from.map(|room| room.number).collect();
     let to: Vec<_> = to.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
@@ -216,6 +224,9 @@ pub(super) fn assign(
     }
     person.map(|person| runs_sessions(state, person)).transpose()?;
     let rooms = rooms(round, some)?;
+    if rooms.iter().any(|room| person.is_some_and(|person| room.barred.contains(&person))) {
+        return Err(roster::Rejection::NotAllowed.into());
+    }
     let rooms: Vec<_> = rooms.into_iter().filter(|room| room.facilitator != person).collect();
     let event = || Event::Assigned(id, numbers(&rooms), person);
     Ok((!rooms.is_empty()).then(event).into_iter().collect())
@@ -229,7 +240,8 @@ pub(super) fn put_result(
     number: RoomNumber,
     text: String,
 ) -> Result<Vec<Event>, AnyRejection> {
-    let person = acting(state, ctx)?;
+    // It is kept, and everyone reads it.
+    let person = chat::writer(state, ctx)?;
     let breakouts = &state.breakouts;
     let round = round(breakouts, id)?;
     let room = room_for(round, person, number)?;

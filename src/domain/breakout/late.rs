@@ -56,12 +56,12 @@ pub(super) fn places(
 }
 
 /// Whether someone must not meet one of these people.
-fn has_foe(state: &State, person: PersonId, others: &[PersonId]) -> bool {
+pub(super) fn has_foe(state: &State, person: PersonId, others: &[PersonId]) -> bool {
     others.iter().any(|other| are_apart(state, person, *other))
 }
 
 /// Whether two must not meet, whichever of the two it is said of.
-pub(super) fn are_apart(state: &State, a: PersonId, b: PersonId) -> bool {
+fn are_apart(state: &State, a: PersonId, b: PersonId) -> bool {
     let names = |one: PersonId, other: PersonId| {
         let one = state.roster.person(one);
         one.is_some_and(|one| one.details.keep_apart.contains(&other))

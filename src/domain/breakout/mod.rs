@@ -167,6 +167,40 @@ pub enum Event {
     Awaited(RoundId, RoomNumber, PersonId, bool),
 }
 
+impl Event {
+    /// Whether other people may hear what is said in a room from it on.
+    pub(super) fn changes_who_hears(&self) -> bool {
+        match self {
+            Self::Put(_)
+            | Self::Removed(_)
+            | Self::Opened(..)
+            | Self::Placed(..)
+            | Self::RoomPut(..)
+            | Self::Closed(_)
+            | Self::RoomsEnded(..)
+            | Self::Reopened(..)
+            | Self::Looked(..)
+            | Self::Barred(..) => true,
+            Self::Timed(..)
+            | Self::Closing(..)
+            | Self::Told(..)
+            | Self::HelpCalled(..)
+            | Self::HelpClaimed(..)
+            | Self::HelpEnded(..)
+            | Self::Paused(..)
+            | Self::RoomsTimed(..)
+            | Self::RoomsTold(..)
+            | Self::Assigned(..)
+            | Self::RolesGiven(..)
+            | Self::Stepped(..)
+            | Self::Rotated(..)
+            | Self::ResultPut(..)
+            | Self::ReportsSet(..)
+            | Self::Awaited(..) => false,
+        }
+    }
+}
+
 /// Who sees to something in a room, if anybody.
 pub type Given = (RoomNumber, Role, Option<PersonId>);
 

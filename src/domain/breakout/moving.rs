@@ -1,7 +1,8 @@
 //! Who goes to which room: put there, by choice, late, merged, and on their rounds.
 
 use super::{
-    Breakouts, Event, Move, PEOPLE_MAX, Rejection, Room, RoomNumber, Round, Stage, Strategy, Why,
+    Breakouts, Event, Move, PEOPLE_MAX, Place, Rejection, Room, RoomNumber, Round, Stage, Strategy,
+    Why,
     decide::{open_round, room, round},
     late, planning,
 };
@@ -42,21 +43,26 @@ fn waits_for(round: &Round, person: PersonId) -> Option<RoomNumber> {
 
 /// Who has waited longest for a seat in a room, if there is one after these moves.
 fn next_in(state: &State, round: &Round, number: RoomNumber, moves: &[Move]) -> Option<Move> {
-    let room = round.room(number)?;
+    let room = round.room(number).filter(|room| room.closed_at.is_none())?;
     let is_moved = |person: PersonId| moves.iter().any(|one| one.person == person);
-    let stay = room.places.iter().filter(|place| !is_moved(place.person)).count();
-    let come = moves.iter().filter(|one| one.to == Some(number)).count();
-    if stay + come >= round.spec.max as usize {
+    let stay = room.places.iter().map(|place| place.person).filter(|one| !is_moved(*one));
+    let come = moves.iter().filter(|one| one.to == Some(number)).map(|one| one.person);
+    let there: Vec<_> = stay.chain(come).collect();
+    if there.len() >= round.spec.max as usize {
         return None;
     }
-    let may = |person: &&PersonId| !is_moved(**person) && !meets_foe(state, **person, room);
+    let may = |person: &&PersonId| {
+        let is_known = state.roster.person(**person).is_some();
+        is_known && !is_moved(**person) && !late::has_foe(state, **person, &there)
+    };
     let person = *room.waiting.iter().find(may)?;
     let from = round.room_of(person).map(|room| room.number);
     Some(Move { person, from, to: Some(number), why: Why::Chosen })
 }
 
 fn meets_foe(state: &State, person: PersonId, room: &Room) -> bool {
-    room.places.iter().any(|place| late::are_apart(state, person, place.person))
+    let there: Vec<_> = room.places.iter().map(|place| place.person).collect();
+    late::has_foe(state, person, &there)
 }
 
 /// Facilitators put people into rooms: B5.
@@ -76,10 +82,15 @@ pub(super) fn place(
         if !is_known || !seen.insert(person) {
             return Err(Rejection::BadPlacement.into());
         }
-        if let Some(number) = to
-            && room(round, number)?.closed_at.is_some()
-        {
-            return Err(Rejection::WrongStage.into());
+        if let Some(number) = to {
+            let to = room(round, number)?;
+            if to.closed_at.is_some() {
+                return Err(Rejection::WrongStage.into());
+            }
+            // Whoever is kept from a room does not get into it as one of its people, either.
+            if to.barred.contains(&person) {
+                return Err(roster::Rejection::NotAllowed.into());
+            }
         }
         let from = round.room_of(person).map(|room| room.number);
         if from != to {
@@ -115,6 +126,9 @@ pub(super) fn choose(
     let room = room(round, number)?;
     if room.closed_at.is_some() {
         return Err(Rejection::WrongStage.into());
+    }
+    if room.barred.contains(&person.id) {
+        return Err(roster::Rejection::NotAllowed.into());
     }
     let from = round.room_of(person.id).map(|room| room.number);
     if from == Some(number) {
@@ -152,6 +166,10 @@ pub(super) fn merge(
     }
     if from.places.len() + room(round, into)?.places.len() > PEOPLE_MAX {
         return Err(Rejection::RoomFull.into());
+    }
+    let barred = &room(round, into)?.barred;
+    if from.places.iter().any(|place| barred.contains(&place.person)) {
+        return Err(roster::Rejection::NotAllowed.into());
     }
     let moves = from.places.iter().map(|place| Move {
         person: place.person,
@@ -191,7 +209,8 @@ pub(super) fn rotated(round: &Round, now: Millis) -> Vec<Event> {
     let next = rooms.iter().cycle().skip(1);
     let moves = rooms.iter().zip(next).filter(|(from, to)| from.number != to.number);
     let moves = moves.flat_map(|(from, to)| {
-        let guests = from.places.iter().filter(|place| place.why != Why::Host);
+        let goes = |place: &&Place| place.why != Why::Host && !to.barred.contains(&place.person);
+        let guests = from.places.iter().filter(goes);
         guests.map(|place| Move {
             person: place.person,
             from: Some(from.number),
@@ -226,6 +245,15 @@ pub(in crate::domain) fn on_leaving(
 ) -> Vec<Event> {
     let rounds = state.breakouts.rounds.iter();
     let going_on = rounds.filter(|round| !matches!(round.stage, Stage::Closed { .. }));
+    let waited = going_on.clone().flat_map(|round| {
+        let room = waits_for(round, gone);
+        let heir =
+            heir.filter(|heir| round.room_of(*heir).is_none() && waits_for(round, *heir).is_none());
+        let no_more = room.map(|room| Event::Awaited(round.id, room, gone, false));
+        let instead = room.zip(heir).map(|(room, heir)| Event::Awaited(round.id, room, heir, true));
+        no_more.into_iter().chain(instead)
+    });
+    let waited: Vec<_> = waited.collect();
     let left = going_on.filter_map(|round| {
         let room = round.room_of(gone)?;
         let from = Some(room.number);
@@ -238,7 +266,7 @@ pub(in crate::domain) fn on_leaving(
         Some(placed(state, round, heir.into_iter().chain([goes]).collect()))
     });
     let left = left.flatten();
-    left.chain(no_longer(state, gone)).collect()
+    waited.into_iter().chain(left).chain(no_longer(state, gone)).collect()
 }
 
 /// Whoever does not run the session any more, or is not there, looks into no room: B24.
@@ -258,4 +286,41 @@ pub(in crate::domain) fn no_longer(state: &State, person: PersonId) -> Vec<Event
         (!rooms.is_empty()).then(|| Event::Assigned(round.id, rooms, None))
     });
     cared.chain(on_looking_away(state, person)).collect()
+}
+
+/// A round is open again: those who are on the roster no more do not come back with it, whoever a
+/// guest turned out to be does, and who does not run the session any more cares for no room.
+pub(super) fn after_reopening(state: &State, round: &Round) -> Vec<Event> {
+    let mut moves = Vec::new();
+    let mut cared = Vec::new();
+    for room in round.rooms.iter().filter(|room| room.closed_at.is_none()) {
+        let from = Some(room.number);
+        for place in &room.places {
+            if state.roster.person(place.person).is_some() {
+                continue;
+            }
+            let why = place.why;
+            moves.push(Move { person: place.person, from, to: None, why });
+            let heir = state.roster.resolve(place.person);
+            let is_new = |heir: &PersonId| {
+                let is_known = state.roster.person(*heir).is_some();
+                let comes = moves.iter().any(|one| one.person == *heir);
+                is_known && !comes && round.room_of(*heir).is_none()
+            };
+            let heir = Some(heir).filter(is_new);
+            moves.extend(heir.map(|person| Move { person, from: None, to: from, why }));
+        }
+        let runs = |id: PersonId| {
+            state.roster.person(id).is_some_and(|person| person.permission.runs_sessions())
+        };
+        cared.extend(room.facilitator.filter(|id| !runs(*id)).map(|_| room.number));
+    }
+    let mut events = Vec::new();
+    if !moves.is_empty() {
+        events.push(Event::Placed(round.id, moves));
+    }
+    if !cared.is_empty() {
+        events.push(Event::Assigned(round.id, cared, None));
+    }
+    events
 }

@@ -53,14 +53,16 @@ fn changes(state: &State, event: &Event) -> Shown {
             let overview = open.map(|_| overview()).or_else(|| next_changed(state));
             room_changed(state, *id, *number).into_iter().chain(channel).chain(overview).collect()
         }
-        Event::Timed(id, _) | Event::Closing(id, ..) | Event::Rotated(id, ..) => {
+        Event::Timed(id, _) | Event::Rotated(id, ..) => {
             std::iter::once(overview()).chain(put(id)).collect()
         }
-        Event::Paused(id, _) => {
-            let mine = breakouts
-                .round(*id)
-                .into_iter()
-                .flat_map(|round| round.open_rooms().map(|room| my_room(breakouts, round, room)));
+        // The clock goes on, also when rooms close: what was set for single ones comes later.
+        Event::Paused(id, _) | Event::Closing(id, ..) => {
+            let rooms = breakouts.round(*id).into_iter().flat_map(|round| {
+                let has_time = |room: &&Arc<Room>| room.step.is_some() || room.ends_at.is_some();
+                round.open_rooms().filter(has_time).map(move |room| (round, room))
+            });
+            let mine = rooms.map(|(round, room)| my_room(breakouts, round, room));
             std::iter::once(overview()).chain(put(id)).chain(mine).collect()
         }
         Event::Closed(id) => {
@@ -134,7 +136,7 @@ fn inside(state: &State, event: &Event) -> Shown {
 }
 
 fn choice_changed(round: &Round, number: RoomNumber) -> Option<(Audience, Change)> {
-    let room = round.room(number)?;
+    let room = round.room(number).filter(|room| room.closed_at.is_none())?;
     Some((Audience::Everyone, Change::ChoiceSet(round.choice(room))))
 }
 

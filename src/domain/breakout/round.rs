@@ -219,7 +219,9 @@ impl Round {
             name: room.name.clone(),
             people,
             is_full: people >= self.spec.max,
-            waiting: count(room.waiting.len()),
+            // Who waits for a room that is not full must not meet somebody there: nobody's
+            // business.
+            waiting: if people >= self.spec.max { count(room.waiting.len()) } else { 0 },
         }
     }
 

@@ -71,6 +71,11 @@ pub(super) fn extend(
         }]);
     }
     let mut by_end: BTreeMap<Option<Millis>, Vec<RoomNumber>> = BTreeMap::new();
+    // Together with the others is no time at all once those are back.
+    let is_over = matches!(round.stage, Stage::Closing { ends_at, .. } if ends_at <= now);
+    if minutes == 0 && is_over {
+        return Err(Rejection::WrongStage);
+    }
     for room in decide::rooms(round, some)? {
         still_open(room)?;
         let end = later(room.ends_at.or(round.ends_at())).max(clock + GRACE_MS);
@@ -107,6 +112,10 @@ pub(super) fn close(
     match round.stage {
         Stage::Planned => return Err(Rejection::WrongStage),
         Stage::Closed { .. } => return Ok(Vec::new()),
+        // Someone wants everyone back, and not the round that would follow.
+        Stage::Closing { is_followed: true, ends_at, .. } if some.is_empty() => {
+            return Ok(vec![Event::Closing(id, ends_at.max(now + GRACE_MS), false)]);
+        }
         Stage::Closing { .. } if some.is_empty() => return Ok(Vec::new()),
         Stage::Open { .. } | Stage::Closing { .. } => {}
     }
@@ -180,7 +189,12 @@ pub(super) fn reopen(
             if !closed.iter().all(|room| is_recent(room.closed_at)) {
                 return Err(Rejection::WrongStage.into());
             }
-            return Ok(vec![Event::Reopened(id, numbers(&closed))]);
+            let mut events = vec![Event::Reopened(id, numbers(&closed))];
+            if matches!(round.stage, Stage::Closing { .. }) {
+                // They would fall shut with the others.
+                events.push(Event::Timed(id, None));
+            }
+            return Ok(events);
         }
         Stage::Closed { closed_at, .. } if !is_recent(Some(closed_at)) => {
             return Err(Rejection::WrongStage.into());
@@ -193,7 +207,9 @@ pub(super) fn reopen(
     if !matches!(state.session.life, Life::Live { .. }) {
         return Err(session::Rejection::WrongState.into());
     }
-    Ok(vec![Event::Reopened(id, Vec::new())])
+    let mut events = vec![Event::Reopened(id, Vec::new())];
+    events.extend(moving::after_reopening(state, round));
+    Ok(events)
 }
 
 /// What time brings: first the notice, then the end, and what follows it: B4, B17, B19, B20.
@@ -217,7 +233,7 @@ pub(super) fn finish(
         let over: Vec<_> = round.open_rooms().filter(|room| room.ends_at == Some(at)).collect();
         return Ok(match over.is_empty() {
             true => moving::rotated(round, now),
-            false => ended(round, &over),
+            false => followed(state, now, round, ended(round, &over)),
         });
     }
     if matches!(round.stage, Stage::Open { .. }) {
@@ -226,9 +242,13 @@ pub(super) fn finish(
     }
     let is_over = |room: &&Arc<Room>| room.ends_at.is_none_or(|own| own <= at);
     let over: Vec<_> = round.open_rooms().filter(is_over).collect();
-    let mut events = ended(round, &over);
-    if let (Some(Event::Closed(_)), Some(next)) = (events.first(), next) {
+    Ok(followed(state, now, round, ended(round, &over)))
+}
+
+/// If that was the end of a round, the one that follows it opens: B19.
+fn followed(state: &State, now: Millis, round: &Round, mut events: Vec<Event>) -> Vec<Event> {
+    if let (Some(Event::Closed(_)), Some(next)) = (events.first(), state.breakouts.next_of(round)) {
         events.extend(opened(state, now, next));
     }
-    Ok(events)
+    events
 }

@@ -28,6 +28,9 @@ pub(in crate::domain) fn decide(
             }
             can_talk(state, author, channel)?;
             // An old line must not say what a new one may not.
+            if matches!(channel, ChannelKey::Room(..)) && state.breakouts.listens(author.id) {
+                return Err(Rejection::Listening.into());
+            }
             let is_bound = *channel == ChannelKey::Plenary && !author.permission.runs_sessions();
             if is_bound && state.chat.rules.locked {
                 return Err(Rejection::Locked.into());
@@ -79,7 +82,10 @@ pub(in crate::domain) fn decide(
 }
 
 /// The one who asks, if they agreed to be kept.
-fn writer<'a>(state: &'a State, ctx: &Ctx) -> Result<&'a Arc<Person>, AnyRejection> {
+pub(in crate::domain) fn writer<'a>(
+    state: &'a State,
+    ctx: &Ctx,
+) -> Result<&'a Arc<Person>, AnyRejection> {
     let person = state.roster.acting(ctx)?;
     match person.consent {
         None => Err(Rejection::ConsentNeeded.into()),

@@ -1,6 +1,6 @@
 //! Who hears what is said in a breakout room.
 
-use super::Members;
+use super::{ChannelKey, Chat, Members};
 use crate::domain::Audience;
 use std::sync::Arc;
 
@@ -24,6 +24,13 @@ pub enum Facilitators {
     But(Members),
     /// These alone.
     Only(Members),
+}
+
+impl Chat {
+    /// Whether it is a room that not all who run the session hear.
+    pub(super) fn is_among_themselves(&self, key: &ChannelKey) -> bool {
+        self.rooms.get(key).is_some_and(|ears| ears.facilitators != Facilitators::All)
+    }
 }
 
 impl Ears {

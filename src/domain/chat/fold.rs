@@ -35,7 +35,8 @@ pub(in crate::domain) fn apply(chat: &mut Chat, at: Millis, event: &Event) {
         }
         Event::Withdrawn { line, by, how } => {
             let is_private = chat.line(*line).is_none_or(|(key, _)| {
-                matches!(key, ChannelKey::Private(_)) || chat.unkept_round(key).is_some()
+                let is_private = matches!(key, ChannelKey::Private(_));
+                is_private || chat.unkept_round(key).is_some() || chat.is_among_themselves(key)
             });
             // One of these is nobody's to review, unless someone has shown it.
             if !is_private || chat.review(*line).is_some() {

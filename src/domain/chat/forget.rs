@@ -3,7 +3,7 @@
 
 use crate::domain::{
     Audience, Command as AnyCommand, Event as AnyEvent, LineId, Millis, PersonId, RoundId, State,
-    breakout::{RoomNumber, Stage},
+    breakout::{REOPEN_MS, RoomNumber, Stage},
     chat::{ChannelKey, Chat, Command, Event, FORGET_MS, Line, Members, To},
 };
 use std::sync::Arc;
@@ -125,6 +125,12 @@ impl State {
     #[must_use]
     pub fn has_forgotten(&self, round: RoundId) -> bool {
         self.closed_at(round).is_some() && !self.chat.unkept.contains(&round)
+    }
+
+    /// Whether a round is over and cannot be opened again.
+    #[must_use]
+    pub fn is_over_for_good(&self, round: RoundId, now: Millis) -> bool {
+        self.closed_at(round).is_some_and(|closed_at| now > closed_at + REOPEN_MS)
     }
 
     /// Whether something is forgotten soon.

@@ -9,7 +9,7 @@ mod review;
 #[cfg(test)]
 mod tests;
 
-pub(super) use decide::decide;
+pub(super) use decide::{decide, writer};
 pub use ears::{Ears, Facilitators};
 pub(super) use fold::{apply, project};
 pub use forget::Said;

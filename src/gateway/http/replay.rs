@@ -35,7 +35,8 @@ async fn admit(
     let by_account =
         account.as_ref().and_then(|account| state.roster.of_account(account.id, &account.email));
     let seat = login.seat(gateway, &state).await?.map(|seat| seat.person);
-    let person = seat.or(by_account.map(|person| person.id));
+    // Who has a place by their account watches as themselves, whichever seat is in this browser.
+    let person = by_account.map(|person| person.id).or(seat);
     let watcher = Watcher { person, account: account.map(|account| account.permission) };
     if person.is_none() && watcher.account < Some(crate::domain::roster::Permission::Staff) {
         return Err(Error::not_found());

@@ -99,18 +99,26 @@ async fn rewrite(finder: &Finder, address: &Address) -> Result<(), LogError> {
                 }
                 Err(error) => return Err(unavailable(error)),
             }
-        } else if has_ended(finder, address).await.map_err(unavailable)? {
-            return Ok(());
+        } else if let Some(is_written) = has_ended(finder, address).await.map_err(unavailable)? {
+            if is_written {
+                return Ok(());
+            }
+            // Its disk was full, or its memory: the old file is still there.
+            has_begun = false;
         }
         tokio::time::sleep(LOOK).await;
     }
     Err(LogError::Unavailable("the append-only file is not being rewritten".into()))
 }
 
-async fn has_ended(finder: &Finder, address: &Address) -> RedisResult<bool> {
+/// Whether the last rewrite has ended, and if so, whether it was written.
+async fn has_ended(finder: &Finder, address: &Address) -> RedisResult<Option<bool>> {
     let mut info = cmd("INFO");
     info.arg("persistence");
     let info = replies::text(finder.ask(address, info).await?)?;
     let goes_on = ["aof_rewrite_in_progress:1", "aof_rewrite_scheduled:1"];
-    Ok(!goes_on.iter().any(|line| info.contains(line)))
+    if goes_on.iter().any(|line| info.contains(line)) {
+        return Ok(None);
+    }
+    Ok(Some(info.contains("aof_last_bgrewrite_status:ok")))
 }

@@ -66,6 +66,12 @@ fn the_clock_stands_still() {
     assert_eq!(ends_at(&story), planned_end + late, "B16 later by what it stood");
     assert_eq!(room(&story, 2).ends_at, Some(own_end + late), "B16 a room's own end, too");
     the_law_holds_for_all("B16", &story);
+    let mut closed = story.clone();
+    closed.does(FAY, pause(true));
+    closed.pass(60 * 60_000);
+    closed.does(FAY, Command::Extend(ONE, -600, Vec::new()));
+    let own_end = room(&closed, 2).ends_at.unwrap();
+    assert!(own_end > closed.now(), "B16 nobody is cut off when the clock goes on");
     story.does(FAY, Command::Close(ONE, Vec::new()));
     refuses("B16 not while they close", &story, FAY, pause(true), Rejection::WrongStage);
 }
@@ -156,6 +162,54 @@ fn some_are_brought_back() {
 }
 
 #[test]
+fn nothing_that_was_set_before_ends_what_is_open_again() {
+    let mut story = in_pairs(Form { rotation_minutes: 5, ..Form::default() });
+    story.does(FAY, Command::Extend(ONE, 1, vec![2]));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
+    story.pass(4 * 60_000);
+    story.does(FAY, Command::Reopen(ONE, Vec::new()));
+    story.pass(60 * 60_000);
+    assert!(story.state.rooms_due(story.now()).is_none(), "B18 until someone closes them");
+    the_law_holds_for_all("B18", &story);
+
+    // While others still have time, what is opened again does not fall shut.
+    let mut story = open();
+    let end = ends_at(&story);
+    story.does(FAY, Command::Extend(ONE, 30, vec![2]));
+    time_brings(&mut story, end);
+    let closes = ends_at(&story);
+    time_brings(&mut story, closes);
+    refuses(
+        "B7 while they close",
+        &story,
+        FAY,
+        Command::PutRoom(ONE, None, Text::default(), None),
+        Rejection::WrongStage,
+    );
+    let with_others = Command::Extend(ONE, 0, vec![2]);
+    refuses("B17 the others are back", &story, FAY, with_others, Rejection::WrongStage);
+    story.does(FAY, Command::Reopen(ONE, vec![1]));
+    let now = story.now();
+    time_brings(&mut story, now + 60_000);
+    assert_eq!(room_of(&story, ANA), Some(1), "B18 open until someone closes it");
+    the_law_holds_for_all("B18", &story);
+}
+
+#[test]
+fn who_has_gone_does_not_come_back_with_a_round() {
+    let mut story = Story::with_guest_in();
+    story.does(FAY, put(ONE, &[&[ANA], &[GUS]]));
+    story.does(FAY, Command::Open(ONE));
+    story.does(FAY, Command::CloseNow(ONE, Vec::new()));
+    story.does(FAY, roster::Command::Merge { guest: GUS, into: EVA });
+    story.does(FAY, roster::Command::Remove(ANA));
+    story.does(FAY, Command::Reopen(ONE, Vec::new()));
+    let people: Vec<_> = [1, 2].iter().map(|n| room(&story, *n).members().to_vec()).collect();
+    assert_eq!(people, [vec![BEN], vec![EVA]], "B15 nor without whom a guest turned out to be");
+    the_law_holds_for_all("B15", &story);
+}
+
+#[test]
 fn one_round_after_the_other() {
     let mut story = Story::live();
     story.does(FAY, put(TWO, &[&[ANA, BEN]]));
@@ -173,6 +227,15 @@ fn one_round_after_the_other() {
     let closes = ends_at(&soft);
     time_brings(&mut soft, closes);
     assert!(soft.state.breakouts.open.is_none(), "B19 with notice, too");
+    let mut longer = story.clone();
+    longer.does(FAY, Command::Extend(ONE, 5, vec![2]));
+    let end = ends_at(&longer);
+    time_brings(&mut longer, end);
+    let mut stopped = longer.clone();
+    stopped.does(FAY, Command::Close(ONE, Vec::new()));
+    assert!(!stopped.view(ANA).open_round.unwrap().has_next, "B19 also in the last seconds");
+    time_brings(&mut longer, end + 300_000);
+    assert_eq!(longer.state.breakouts.open, Some(TWO), "B19 when the last room is over");
     let mut without = story.clone();
     without.does(FAY, Command::Remove(TWO));
     assert!(!without.view(ANA).open_round.unwrap().has_next, "B19 nor if there is none");
@@ -251,6 +314,12 @@ fn step_by_step() {
     story.does(keeper, step(2));
     let said = say(To::Room(ONE, 1), "I only want to say");
     refuses("B22 listens", &story, presenter, said.clone(), chat::Rejection::Listening);
+    let mut before = story.clone();
+    before.does(keeper, step(1));
+    let old = before.sends(presenter, say(To::Room(ONE, 1), "once"));
+    before.does(keeper, step(2));
+    let edit = chat::Command::Edit(old, crate::domain::tests::text("and now"));
+    refuses("B22 also by an old line", &before, presenter, edit, chat::Rejection::Listening);
     allows("B22 the others talk", &story, keeper, said.clone(), 1);
     the_law_holds_for_all("B21", &story);
     story.does(keeper, step(1));
@@ -277,6 +346,10 @@ fn looking_in() {
     let mut story = in_pairs(Form::default());
     let look = |rooms: &[RoomNumber]| Command::Look(ONE, rooms.to_vec());
     refuses("B24 by facilitators", &story, ANA, look(&[1]), NOT_ALLOWED);
+    let mut unasked = planned();
+    unasked.does(FAY, roster::Command::SetPermission(EVA, roster::Permission::Facilitator));
+    let consent = chat::Rejection::ConsentNeeded;
+    refuses("B24 who has agreed", &unasked, EVA, look(&[1]), consent);
     refuses("B24 which?", &story, FAY, look(&[9]), Rejection::NoSuchRound);
     story.does(FAY, look(&[1, 2]));
     allows("B24 already", &story, FAY, look(&[2, 1]), 0);
@@ -316,6 +389,14 @@ fn kept_from_looking() {
     refuses("B25 looks not", &story, EVA, Command::Look(ONE, vec![1]), NOT_ALLOWED);
     let write = say(To::Room(ONE, 1), "let me in");
     refuses("B25 nor writes", &story, EVA, write, chat::Rejection::NoSuchRoom);
+    let inside = Command::Place(ONE, vec![(EVA, Some(1))]);
+    refuses("B25 nor as one of its people", &story, EVA, inside, NOT_ALLOWED);
+    let result = Command::PutResult(ONE, 1, "mine".to_owned());
+    refuses("B25 nor for it", &story, EVA, result, Rejection::NoSuchRound);
+    let tell = Command::Tell(ONE, text("listen"), vec![1]);
+    refuses("B25 nor to it", &story, EVA, tell, Rejection::NoSuchRound);
+    let care = Command::Assign(ONE, vec![1], Some(EVA));
+    refuses("B25 nor cares for it", &story, FAY, care, NOT_ALLOWED);
     story.sends(ANA, say(To::Room(ONE, 1), "still between us"));
     let heard = |story: &Story, who| {
         story.last_changes(who).iter().any(|change| matches!(change, Change::LineAdded(..)))
@@ -348,6 +429,11 @@ fn among_themselves() {
     let key = ChannelKey::Room(ONE, 1);
     story.sends(ANA, say(To::Room(ONE, 1), "frankly"));
     assert!(!hears(&story, FAY, 1), "B26 unless they are seen");
+    let taken_back = story.sends(ANA, say(To::Room(ONE, 1), "too frankly"));
+    story.does(ANA, chat::Command::Withdraw(taken_back));
+    assert!(story.view(FAY).reviews.is_empty(), "B26 nor what was taken back");
+    let unseen = Command::PutResult(ONE, 1, "ours".to_owned());
+    refuses("B26 nor does anything there", &story, FAY, unseen, Rejection::NoSuchRound);
     let write = say(To::Room(ONE, 1), "from outside");
     refuses("B26 nor writes", &story, FAY, write.clone(), chat::Rejection::NoSuchRoom);
     story.does(FAY, Command::Look(ONE, vec![1]));
@@ -398,6 +484,10 @@ fn joining_another_room() {
 fn what_a_room_brings_back() {
     let mut story = in_pairs(Form { roles: vec![Role::Reporter], ..Form::default() });
     let write = |number, said: &str| Command::PutResult(ONE, number, said.to_owned());
+    let mut watching = story.clone();
+    watching.does(ANA, session::Command::AnswerConsent(roster::Consent::WatchOnly));
+    let only = chat::Rejection::WatchingOnly;
+    refuses("B29 who agreed to be kept", &watching, ANA, write(1, "mine"), only);
     refuses("B29 of another room", &story, ANA, write(2, "mine"), Rejection::NoSuchRound);
     allows("B29 facilitators", &story, FAY, write(2, "theirs"), 1);
     refuses("B29 not open", &planned(), ANA, write(1, "early"), Rejection::WrongStage);
@@ -481,6 +571,20 @@ fn waiting_for_a_seat() {
     assert_eq!(seen(&story), 0, "B32");
     the_law_holds_for_all("B32", &story);
 
+    let mut gone = Story::with_guest_in();
+    let choice = draft(ONE, Strategy::SelfSelect, &[&[], &[ANA, FAY]]);
+    gone.does(FAY, Command::Put(Box::new(choice)));
+    gone.does(FAY, Command::Open(ONE));
+    gone.does(GUS, choose(Some(2)));
+    let mut removed = gone.clone();
+    removed.does(FAY, roster::Command::Remove(GUS));
+    removed.does(ANA, choose(Some(1)));
+    assert_eq!(room(&removed, 2).members().to_vec(), [FAY], "B32 nobody who is gone");
+    gone.does(FAY, roster::Command::Merge { guest: GUS, into: EVA });
+    gone.does(ANA, choose(Some(1)));
+    assert_eq!(room_of(&gone, EVA), Some(2), "B32 but who they turned out to be");
+    the_law_holds_for_all("B32", &gone);
+
     let mut apart = Story::live();
     let shy = person_id(41);
     let details = roster::Details { keep_apart: [ANA].into(), ..roster::Details::default() };
@@ -492,4 +596,12 @@ fn waiting_for_a_seat() {
     apart.does(FAY, Command::Open(ONE));
     apart.does(shy, choose(Some(2)));
     assert_eq!(room_of(&apart, shy), None, "B12 as good as full for whom they must not meet");
+    let waiting = apart.view(BEN).open_round.unwrap().choices[1].waiting;
+    assert_eq!(waiting, 0, "B12 and nobody learns of it");
+    apart.does(ANA, choose(Some(1)));
+    assert_eq!(room_of(&apart, shy), Some(2), "B32 once they are gone");
+    // Closed rooms are no choice, whoever leaves them.
+    apart.does(FAY, Command::CloseNow(ONE, vec![1]));
+    apart.does(ANA, choose(Some(2)));
+    the_law_holds_for_all("B12", &apart);
 }
