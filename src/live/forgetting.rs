@@ -91,10 +91,12 @@ impl Registry {
         for id in log.keys().await? {
             // One that cannot be loaded now is looked at again.
             let Ok(session) = self.get(SessionId(id.log.0)).await else { continue };
-            // Not while it can be opened again: somebody may be about to say something.
-            let state = session.hub().state();
-            let is_over = state.is_over_for_good(RoundId(id.of), crate::clock::now());
-            if is_over && state.has_forgotten(RoundId(id.of)) {
+            let (state, round) = (session.hub().state(), RoundId(id.of));
+            // A key that nothing is sealed with yet may be about to be used, if the rooms are
+            // opened again.
+            let is_used = state.chat.lines_of_round(round).next().is_some();
+            let is_over = is_used || state.is_over_for_good(round, crate::clock::now());
+            if is_over && state.has_forgotten(round) {
                 note(log.wipe(id).await);
             }
         }
