@@ -1,8 +1,9 @@
 // Whole sessions without ever touching a mouse: an educator's on a phone-wide screen and in
 // Spanish, and that of the facilitator who runs it.
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visitor } from './crowd';
+import { arrowsTo, chooses, hasFocus, presses, tabsTo } from './keys';
 import { openBrowser, Person } from './person';
 import { firstAdmin, prepared, runs, tokenOf } from './prepare';
 import { ConveneServer, waitFor } from './server';
@@ -30,51 +31,6 @@ afterAll(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** Presses Tab (or Shift and Tab) until something has the focus, and sees that it shows. */
-async function tabsTo(person: Person, target: Locator, key = 'Tab'): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < 40; presses++) {
-    if (await hasFocus(target)) {
-      const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
-      expect(outline, 'the focus can be seen').not.toBe('none');
-      return;
-    }
-    await person.page.keyboard.press(key);
-  }
-  throw new Error(`${key} never reached ${target}`);
-}
-
-async function presses(person: Person, target: Locator, key = 'Tab'): Promise<void> {
-  await tabsTo(person, target, key);
-  await person.page.keyboard.press('Enter');
-}
-
-async function hasFocus(target: Locator): Promise<boolean> {
-  return await target.evaluate((element) => element === document.activeElement);
-}
-
-/** From the list of lines, by arrow keys, to the one that says this. */
-async function arrowsTo(person: Person, text: string, name: RegExp): Promise<Locator> {
-  await tabsTo(person, person.page.getByRole('region', { name }), 'Shift+Tab');
-  const line = person.page.locator('[data-testid=line]', { hasText: text }).last();
-  for (let presses = 0; presses < 20; presses++) {
-    await person.page.keyboard.press('ArrowUp');
-    if (await hasFocus(line)) return line;
-  }
-  throw new Error(`the arrow keys never reached “${text}”`);
-}
-
-/** In an open menu, by arrow keys, to an item; then Enter. */
-async function chooses(person: Person, role: 'menuitem' | 'menuitemcheckbox', name: string) {
-  const item = person.page.getByRole(role, { name, exact: true });
-  await item.waitFor();
-  for (let presses = 0; presses < 20; presses++) {
-    if (await hasFocus(item)) return await person.page.keyboard.press('Enter');
-    await person.page.keyboard.press('ArrowDown');
-  }
-  throw new Error(`the arrow keys never reached “${name}”`);
-}
 
 test('a facilitator runs a session by keyboard alone', async () => {
   const session = await prepared(admin, { agenda: AGENDA, until: 'scheduled' });

@@ -16,6 +16,8 @@ export interface Wanted {
   /** Steps, as the contract writes them. */
   agenda?: readonly Json[];
   until?: keyof typeof COMMANDS_UNTIL;
+  /** What is written in its rooms is not kept. */
+  forgetsRooms?: boolean;
 }
 
 export interface Prepared {
@@ -36,12 +38,13 @@ export async function firstAdmin(server: ConveneServer): Promise<Visitor> {
 }
 
 export async function prepared(fay: Visitor, wanted: Wanted = {}): Promise<Prepared> {
-  const { people = [], agenda = [], until = 'live' } = wanted;
+  const { people = [], agenda = [], until = 'live', forgetsRooms = false } = wanted;
   const { session, code } = await fay.post<{ session: { id: string }; code: string }>(
     '/api/sessions',
     {
       title: { en: 'Spring convening', es: 'Encuentro de primavera' },
       scheduledAtMs: String(Date.now()),
+      forgetsRooms,
     },
   );
   const rows = people.map((person) => ({

@@ -84,3 +84,27 @@ test.each([
 ])('%s becomes %s', (plain, made) => {
   expect(pseudo(plain)).toBe(made);
 });
+
+/** What is said of a button to those who do not see it, and the words on it. */
+const NAMED = KEYS.flatMap((key) => {
+  const seen = (
+    key.endsWith('.of') ? `${key.slice(0, -3)}.button` : key.replace(/Of$/, '')
+  ) as MessageKey;
+  return seen !== key && seen in en ? [{ key, seen }] : [];
+});
+
+test('whoever says the words on a button to the device is understood', () => {
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} {}]/gu, '')
+      .trim();
+  const wrong = [en, es].flatMap((words) =>
+    NAMED.filter(
+      ({ key, seen }) =>
+        !/\{\w+,/.test(words[key]) && !bare(words[key]).includes(bare(words[seen])),
+    ).map(({ key, seen }) => `${words[seen]} → ${words[key]}`),
+  );
+  expect(NAMED.length).toBeGreaterThan(20);
+  expect(wrong).toEqual([]);
+});

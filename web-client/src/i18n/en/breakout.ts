@@ -20,7 +20,7 @@ export const breakout = {
     '{rooms, plural, one {# room} other {# rooms}}, {people, plural, one {# person} other {# people}}',
   'rounds.noEnd': 'until someone closes them',
   'rounds.openNow': 'Open the rooms',
-  'rounds.openOf': 'Open the rooms of “{title}”',
+  'rounds.openNowOf': 'Open the rooms of “{title}”',
   'rounds.edit': 'Change the plan',
   'rounds.editOf': 'Change the plan of “{title}”',
   'rounds.again': 'Plan it again',
@@ -34,7 +34,7 @@ export const breakout = {
   'rounds.noRooms': 'There are no rooms in this plan yet.',
   'rounds.atStep': 'Rooms for this step: {title}',
   'rounds.reopen': 'Open them again',
-  'rounds.reopenOf': 'Open the rooms of “{title}” again',
+  'rounds.reopenOf': 'Open them again: “{title}”',
   'open.again': 'Plan again with who is here',
   'open.title': 'Open the rooms of “{title}”?',
   'open.go':

@@ -21,7 +21,7 @@ export const breakout: Record<keyof typeof en, string> = {
     '{rooms, plural, one {# sala} other {# salas}}, {people, plural, one {# persona} other {# personas}}',
   'rounds.noEnd': 'hasta que alguien las cierre',
   'rounds.openNow': 'Abrir las salas',
-  'rounds.openOf': 'Abrir las salas de «{title}»',
+  'rounds.openNowOf': 'Abrir las salas de «{title}»',
   'rounds.edit': 'Cambiar el plan',
   'rounds.editOf': 'Cambiar el plan de «{title}»',
   'rounds.again': 'Planearla otra vez',
@@ -35,7 +35,7 @@ export const breakout: Record<keyof typeof en, string> = {
   'rounds.noRooms': 'Este plan todavía no tiene salas.',
   'rounds.atStep': 'Salas para este punto: {title}',
   'rounds.reopen': 'Abrirlas de nuevo',
-  'rounds.reopenOf': 'Abrir de nuevo las salas de «{title}»',
+  'rounds.reopenOf': 'Abrirlas de nuevo: «{title}»',
   'open.again': 'Planear otra vez con quienes están aquí',
   'open.title': '¿Abrir las salas de «{title}»?',
   'open.go':

@@ -54,7 +54,7 @@ export function RoundCard(props: RoundCardProps) {
           <Button
             kind={quiet ? 'quiet' : 'primary'}
             size="small"
-            aria-label={t('rounds.openOf', { title })}
+            aria-label={t('rounds.openNowOf', { title })}
             onClick={onOpen}
           >
             {t('rounds.openNow')}

@@ -148,7 +148,7 @@ test('rooms that have just closed are opened again for five minutes', async () =
   const closedAtMs = BigInt(Date.now());
   const closed = round('rd_1', { state: RoundState.CLOSED, closedAtMs, rooms });
   const bench = await atTheRounds(facilitating({ rounds: [closed] }));
-  const name = 'Open the rooms of “Round rd_1” again';
+  const name = 'Open them again: “Round rd_1”';
   await bench.user.click(screen.getByRole('button', { name }));
   expect(bench.last).toMatchObject({ case: 'reopenRooms', value: { roundId: 'rd_1', rooms: [] } });
   await act(() => vi.advanceTimersByTimeAsync(5 * 60_000 + 2000));

@@ -22,7 +22,7 @@ import { PlanReportPart } from './plan-report';
 import { PlanRooms } from './plan-rooms';
 import type { Typed } from './plan-values';
 import { PLAN_FIELDS, typedOf, withNumbers, wrongToPlan, wrongToSave } from './plan-values';
-import { usePlanning } from './use-planning';
+import { isDealt, usePlanning } from './use-planning';
 import { WhoField } from './who-field';
 
 const NUMBERS = ['size', 'min', 'max', 'minutes', 'rotation'] as const;
@@ -100,7 +100,7 @@ export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerPr
           all={planning.dealt.length}
           onChange={planning.setEveryone}
         />
-        {planned && strategy !== Strategy.MANUAL && (
+        {planned && isDealt(strategy) && (
           <label className="choice">
             <input type="checkbox" checked={keep} onChange={() => planning.setKeep(!keep)} />
             {t('plan.keep')}
@@ -116,6 +116,7 @@ export function Planner({ engine, draft, onChange, onSaved, onLeave }: PlannerPr
         </div>
         <p role="status" className="muted">
           {asking.busy && t('plan.working')}
+          {!asking.busy && plan && !planned && t('rounds.noRooms')}
         </p>
       </Form>
       {asking.error && <FailedNotice error={asking.error} onRetry={handlePlan} />}

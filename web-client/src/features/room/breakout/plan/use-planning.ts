@@ -44,8 +44,8 @@ export function usePlanning(draft: PlanDraft, onChange: (draft: PlanDraft) => vo
     /** `sized`: the round with its numbers as they were typed. */
     plan(sized: Round) {
       const { spec } = sized;
-      if (spec?.strategy === Strategy.MANUAL) {
-        return put(sized, undefined, emptyRooms(people.length, spec.size));
+      if (!isDealt(spec?.strategy)) {
+        return put(sized, undefined, emptyRooms(people.length, spec?.size ?? 0));
       }
       void asking.run(async () => {
         const personIds = people.map(({ id }) => id);
@@ -59,6 +59,11 @@ export function usePlanning(draft: PlanDraft, onChange: (draft: PlanDraft) => vo
       });
     },
   };
+}
+
+/** Someone else than facilitators and the people themselves says who goes where. */
+export function isDealt(strategy: Strategy | undefined): boolean {
+  return strategy !== Strategy.MANUAL && strategy !== Strategy.SELF_SELECT;
 }
 
 /** What is saved is known by its name; what is not must be sent along. */

@@ -4,6 +4,7 @@ import { useI18n } from '../../../../i18n/i18n-provider';
 import type { Reports, RoundResults } from '../../../../protocol/convene/v1/breakout_pb';
 import { Notice } from '../../../../ui/notice';
 import { useWide } from '../../../../ui/use-wide';
+import { charsOf } from '../../chat/chars';
 import { LineText } from '../../chat/line-text';
 import { useFacilitating, useMyId, useRoom, useRoomState, useRoomTime } from '../../room-context';
 import { usePersonName } from '../../use-person-name';
@@ -14,6 +15,8 @@ import { ReportsControls } from './reports-controls';
 
 /** More than these are counted. */
 const NEXT_MAX = 3;
+/** So much is read at once on a phone, too. */
+const CHARS_SHORT = 200;
 const NONE: readonly RoundResults[] = [];
 
 export function ReportsBar({ reports }: { reports: Reports }) {
@@ -95,7 +98,7 @@ function TurnResult({ roundId, number }: { roundId: string; number: number }) {
     .find((one) => one.roundId === roundId)
     ?.rooms.find((one) => one.number === number);
   const text = outcome?.result?.text ?? '';
-  const open = chosen ?? wide;
+  const open = chosen ?? (wide || charsOf(text) <= CHARS_SHORT);
   if (text === '') return <p className="muted">{t('reports.nothing')}</p>;
   return (
     <div>

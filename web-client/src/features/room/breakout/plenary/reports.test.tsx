@@ -11,6 +11,7 @@ import { ANA, item, ME, me, view } from '../../../../testing/builders';
 import { FAY, inRoom, PEOPLE } from '../../../../testing/in-room';
 import { enterRoom } from '../../../../testing/room-bench';
 import { outcome, results, room, round } from '../../../../testing/rounds';
+import { PHONE, resizeTo } from '../../../../testing/window-width';
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 
@@ -132,4 +133,15 @@ test('facilitators who have the rooms before them go on from there', async () =>
   expect(screen.getByRole('button', { name: 'Let rooms report' })).toBeTruthy();
   bench.change({ case: 'reports', value: reports() });
   expect(screen.getByRole('button', { name: 'Next room' })).toBeTruthy();
+});
+
+test.each([
+  ['We need time', true],
+  ['We need time. '.repeat(20).trim(), false],
+])('on a phone a few sentences are read at once, more of them with one press', async (text, at) => {
+  resizeTo(PHONE);
+  const found = [results('rd_1', [outcome(5, text)], 3)];
+  await enterRoom(plenary({ results: found, reports: reports() }));
+  const shown = await bar();
+  expect(shown.queryByText(text) !== null).toBe(at);
 });

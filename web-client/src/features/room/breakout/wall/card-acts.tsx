@@ -91,7 +91,7 @@ export function CardActs({ engine, round, room, need, onLook, onSaid }: CardActs
       {alone && (
         <Button
           size="small"
-          aria-label={t('merge.bestOf', { room: name })}
+          aria-label={t('merge.nowOf', { room: name })}
           onClick={() => {
             engine.send(mergeRooms(round.id, number));
             onSaid(t('merge.asked', { room: name }));

@@ -70,14 +70,14 @@ test('closed rooms come last, are not counted, and can be opened again', async (
   expect(screen.getByTestId('wall-counts').textContent).toMatch(/^2 rooms open/);
   expect(card('Room 1').getByText('Closed · No result yet')).toBeTruthy();
   expect(card('Room 1').queryByRole('button', { name: /^Look in/ })).toBeNull();
-  await bench.user.click(screen.getByRole('button', { name: 'Open Room 1 again' }));
+  await bench.user.click(screen.getByRole('button', { name: 'Open it again: Room 1' }));
   expect(bench.last).toMatchObject({ case: 'reopenRooms', value: { roundId: 'rd_1', rooms: [1] } });
 });
 
 test.each([
   ['+5 min', { case: 'extendRooms', value: { minutes: 5, rooms: [1] } }],
   ['−5 min', { case: 'extendRooms', value: { minutes: -5, rooms: [1] } }],
-  ['I take care of Room 1', { case: 'assignRooms', value: { personId: ME, rooms: [1] } }],
+  ['I take care of it: Room 1', { case: 'assignRooms', value: { personId: ME, rooms: [1] } }],
   ['On to “Probe”', { case: 'stepRooms', value: { step: 2, rooms: [1] } }],
 ])('“%s” for one room', async (name, body) => {
   const more = { steps: [text('Present'), text('Probe')] };
@@ -88,9 +88,7 @@ test.each([
 
 test('whoever takes care of a room gives it back', async () => {
   const bench = await unfolded('Room 1', rooms({ facilitatorId: ME }));
-  await bench.user.click(
-    screen.getByRole('button', { name: 'I don’t take care of Room 1 any more' }),
-  );
+  await bench.user.click(screen.getByRole('button', { name: 'No longer mine: Room 1' }));
   expect(bench.last).toMatchObject({ case: 'assignRooms', value: { personId: '', rooms: [1] } });
 });
 
@@ -100,13 +98,13 @@ test('one room is closed after a question, and kept open during its minute', asy
   const dialog = within(screen.getByRole('dialog', { name: 'Close Room 1?' }));
   await bench.user.click(dialog.getByRole('button', { name: 'Close in a minute' }));
   expect(bench.last).toMatchObject({ case: 'closeRooms', value: { now: false, rooms: [1] } });
-  expect(screen.queryByRole('button', { name: 'Keep Room 1 open' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Keep it open: Room 1' })).toBeNull();
   const closing = room(1, [ANA, TOM], { endsAtMs: soon(1) });
   bench.change({
     case: 'roomSet',
     value: { $typeName: 'convene.v1.RoomSet', roundId: 'rd_1', room: closing },
   });
-  await bench.user.click(screen.getByRole('button', { name: 'Keep Room 1 open' }));
+  await bench.user.click(screen.getByRole('button', { name: 'Keep it open: Room 1' }));
   expect(bench.last).toMatchObject({ case: 'extendRooms', value: { minutes: 0, rooms: [1] } });
   const open = room(1, [ANA, TOM]);
   bench.change({
@@ -131,7 +129,7 @@ test('one room is told something', async () => {
 
 test('a room of one is merged with one press, where they fit best', async () => {
   const bench = await entered();
-  const name = /^Merge Room \d into the room where they fit best$/;
+  const name = /^Merge where they fit best: Room \d$/;
   expect(screen.getAllByRole('button', { name })).toHaveLength(1);
   await bench.user.click(card('Room 2').getByRole('button', { name }));
   expect(bench.last).toMatchObject({ case: 'mergeRooms', value: { room: 2, into: 0 } });
@@ -139,7 +137,7 @@ test('a room of one is merged with one press, where they fit best', async () => 
 
 test('a room is merged into a chosen one, and the focus stays with it', async () => {
   const bench = await unfolded();
-  await bench.user.click(screen.getByRole('button', { name: 'Merge Room 1 into another one' }));
+  await bench.user.click(screen.getByRole('button', { name: 'Merge into another room: Room 1' }));
   const where = screen.getByRole('combobox', { name: 'Where the people of Room 1 go' });
   const words = within(where)
     .getAllByRole('option')
@@ -155,7 +153,7 @@ test('two people change places in one command', async () => {
   const bench = await entered();
   await bench.user.click(card('Room 1').getByText('People', { exact: false, selector: 'summary' }));
   await bench.user.click(
-    await screen.findByRole('button', { name: 'Swap Tom Becker with somebody' }),
+    await screen.findByRole('button', { name: 'Swap with somebody: Tom Becker' }),
   );
   const whom = screen.getByRole('combobox', { name: 'With whom Tom Becker changes places' });
   await bench.user.selectOptions(whom, 'Lee Vang (Room 2)');

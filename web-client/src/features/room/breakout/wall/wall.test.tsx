@@ -219,3 +219,21 @@ test('the wall speaks Spanish', async () => {
   );
   expect(screen.getByRole('button', { name: 'Yo voy a Sala 3' })).toBeTruthy();
 });
+
+test.each([
+  ['The time runs, and says', true, /“Round rd_2” opens by itself\. When someone closes/],
+  ['Someone has closed the rooms, and it no longer says', false, undefined],
+])('%s what opens next', async (_, hasNext, words) => {
+  const { openedAtMs, endsAtMs, ...opened } = openRound({ hasNext });
+  const open = { state: RoundState.OPEN, openedAtMs, endsAtMs, rooms: [room(1, [ANA, TOM])] };
+  await enterRoom(
+    running({
+      openRound: { ...opened, openedAtMs, endsAtMs },
+      rounds: [round('rd_1', { ...open, nextRoundId: 'rd_2' }), round('rd_2')],
+    }),
+  ).then((bench) => bench.user.click(screen.getByRole('button', { name: 'Rooms' })));
+  const wall = await screen.findByRole('list', { name: 'All rooms' });
+  const said = within(wall.parentElement as HTMLElement).queryByText(/opens by itself/);
+  if (words) expect(said?.textContent).toMatch(words);
+  else expect(said).toBeNull();
+});

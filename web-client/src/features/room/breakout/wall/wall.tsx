@@ -5,11 +5,13 @@ import { useI18n } from '../../../../i18n/i18n-provider';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../../session/engine';
 import { TextField } from '../../../../ui/field';
-import { useMyId } from '../../room-context';
+import { useMyId, useRoomState } from '../../room-context';
 import { useDrawn } from '../../use-drawn';
 import { RoomTimeLeft } from '../room-time-left';
+import { eitherOf } from '../room-words';
 import type { RoomsPanelProps } from '../rooms-panel-later';
 import { useKeptFocus } from '../use-kept-focus';
+import { useOpenRound } from '../use-rooms';
 import { ChosenBar } from './chosen-bar';
 import { countsOf, useWall } from './use-wall';
 import { useChosenRooms, useWallFilter } from './use-wall-filter';
@@ -66,6 +68,7 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
         {t('wall.counts', countsOf(rooms))}
       </p>
       {round.candid && <p className="muted">{t('plan.candid.help')}</p>}
+      <WhatFollows round={round} />
       <WallTools engine={engine} round={round} onSaid={setSaid} />
       <WithoutRoom engine={engine} round={round} onSaid={setSaid} />
       {rooms.length > 6 && (
@@ -130,4 +133,13 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
       </ul>
     </section>
   );
+}
+
+/** Whoever closes the rooms early must know that then nothing follows. */
+function WhatFollows({ round: { nextRoundId, endsAtMs } }: { round: Round }) {
+  const { t, language } = useI18n();
+  const promised = useOpenRound()?.hasNext === true;
+  const next = useRoomState(({ view }) => view?.rounds.find(({ id }) => id === nextRoundId));
+  if (!promised || !next || endsAtMs === 0n) return null;
+  return <p className="muted">{t('wall.next', { title: eitherOf(next.title, language).words })}</p>;
 }
