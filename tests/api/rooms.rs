@@ -155,6 +155,37 @@ async fn people_come_back_to_their_room() {
     back.until("what he missed", |live| live.lines_of(&channel).len() == 2).await;
 }
 
+/// The node on which everyone was dies while rooms open: they find them open on another one.
+#[tokio::test]
+async fn a_node_dies_while_rooms_open() {
+    let log = MemoryLog::default();
+    let room = Room::open_on(Server::start_node(log.clone()).await).await;
+    let there = Server::start_node(log).await;
+    let Room { server, team, mut ana, ben, mut fay } = room;
+    let [ana_id, ben_id, _] = team.ids.clone();
+    fay.ask(put(plain(&[&[&ana_id], &[&ben_id]]))).await.unwrap();
+    let id = fay.kept.view.rounds[0].id.clone();
+    let opening = fay.command(Body::OpenRooms(proto::OpenRooms { round_id: id.clone() })).await;
+    ana.until("her room", |live| my_room(live).is_some()).await;
+    server.die().await;
+    // Whether she heard of it or not: the same again happens once.
+    let mut fay = Live::enter_with(&team.fay.at(there.address), &team.session, fay.kept).await;
+    fay.resend(opening, Body::OpenRooms(proto::OpenRooms { round_id: id.clone() })).await;
+    fay.answer(opening).await.unwrap();
+    let mut ana = Live::enter_with(&team.ana.at(there.address), &team.session, ana.kept).await;
+    let mut ben = Live::enter_with(&team.ben.at(there.address), &team.session, ben.kept).await;
+    assert_eq!((ana.why, ben.why), (Why::Resumed, Why::Resumed));
+    ben.until("his room", |live| my_room(live).is_some_and(|mine| mine.number == 2)).await;
+    let channel = my_room(&ana).unwrap().channel_id.clone();
+    ana.ask(say_in(&id, 1, "still here")).await.unwrap();
+    fay.until("her line", |live| live.lines_of(&channel) == ["still here"]).await;
+    let close = proto::CloseRooms { round_id: id, now: true, rooms: vec![] };
+    fay.ask(Body::CloseRooms(close)).await.unwrap();
+    for live in [&mut ana, &mut ben] {
+        live.until("the plenary", |live| my_room(live).is_none()).await;
+    }
+}
+
 #[tokio::test]
 async fn who_comes_late_is_placed_at_once() {
     let mut room = Room::open().await;
