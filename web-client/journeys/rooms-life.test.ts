@@ -276,8 +276,8 @@ test('who may not look into a room reads nothing there', async () => {
   await fay.field('Facilitator').selectOption({ label: 'Eva Coordinator' });
   const bars = fay.page.getByRole('group', { name: /^May not look into/ });
   await bars.getByLabel('Room 1').check();
-  await fay.button('Keep it so').click();
-  await fay.page.getByText('That holds now.').waitFor();
+  await fay.button('Save').click();
+  await fay.page.getByText('Saved. It holds from now on.').waitFor();
   await eva.button('Rooms').click();
   await card(eva, 1).getByText('You may not look in here').waitFor();
   expect(await eva.button('Look in: Room 1').count()).toBe(0);

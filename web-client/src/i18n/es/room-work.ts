@@ -42,7 +42,7 @@ export const roomWork: Record<keyof typeof en, string> = {
   'result.theirs': '{name} lo cambió mientras tanto. Lo suyo sigue aquí arriba. Esto es lo nuevo:',
   'result.theirsEmpty': 'Mientras tanto se vació. Lo suyo sigue aquí arriba.',
   'result.unsaved': 'Todavía sin guardar: las demás personas no lo ven.',
-  'result.saved': 'Guardado. {name} lo escribió por última vez, a las {time}.',
+  'result.saved': 'Guardado. A las {time} lo escribió por última vez {name}.',
   'result.failed': 'No se guardó.',
   'result.left': 'Lo que usted escribió para {room} no se guardó:',
   'result.leftOpen':

@@ -227,5 +227,5 @@ export const roster: Record<keyof typeof en, string> = {
     'Pídale que abra la revisión de la red y que le lea el código. El código dice qué pasa por su red y qué no.',
   'desk.check.link': 'Abrir la revisión de la red',
   'desk.refresh': 'Leer la lista de nuevo',
-  'desk.refreshed': 'Leída a las {time}.',
+  'desk.refreshed': 'Leída a las {time}',
 };

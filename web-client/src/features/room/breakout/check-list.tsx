@@ -3,6 +3,9 @@ import { useId, useState } from 'react';
 import { folded } from '../../../lib/folded';
 import { TextField } from '../../../ui/field';
 
+/** More than these are searched. */
+const UNSEARCHED_MAX = 8;
+
 export interface CheckItem {
   id: string;
   words: string;
@@ -27,7 +30,9 @@ export function CheckList({ legend, find, items, chosen, error, onChange }: Chec
   return (
     <fieldset className="hosts" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="field-label">{legend}</legend>
-      <TextField label={find} free type="search" value={query} onChange={setQuery} />
+      {items.length > UNSEARCHED_MAX && (
+        <TextField label={find} free type="search" value={query} onChange={setQuery} />
+      )}
       <div className="hosts-list">
         {shown.map((item) => (
           <label key={item.id} className="choice">

@@ -17,6 +17,8 @@ test('rooms that people choose are a list with who fits', async () => {
   ];
   const bench = await enterRoom(view({ people, openRound: openRound({ choices }) }));
   await screen.findByRole('heading', { name: 'Choose your room' });
+  expect(screen.getByTestId('room-prompt').textContent).toBe('What surprised you?');
+  expect(screen.getByText('20 minutes left')).toBeTruthy();
   expect(screen.getByRole('radio', { name: 'Room 2 6 people · full · 2 wait' })).toBeTruthy();
   await bench.user.click(screen.getByRole('button', { name: 'Go to this room' }));
   expect(screen.getByRole('alert').textContent).toBe('Choose one of the rooms first.');
@@ -71,6 +73,8 @@ test('whoever chooses a full room waits for a seat, until they have it', async (
   const bench = await waitsForTwo();
   expect(seat()).toBe(WAITS);
   expect(screen.getByTestId('seat').getAttribute('role')).toBe('status');
+  const again = screen.getByRole('button', { name: 'Wait for a seat there' });
+  expect(again.getAttribute('aria-disabled')).toBe('true');
   bench.change({ case: 'myRoom', value: myRoom(room(1, [ME])) });
   expect(seat()).toBe(WAITS);
   bench.change({ case: 'myRoom', value: myRoom(room(2, [ME])) });

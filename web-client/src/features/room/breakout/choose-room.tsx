@@ -6,6 +6,8 @@ import type { Translate } from '../../../i18n/translate';
 import type { OpenRound, RoomChoice } from '../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
+import { RoomPrompt } from './room-prompt';
+import { RoomTimeLeft } from './room-time-left';
 import { useRoomName } from './use-rooms';
 import type { Seat } from './use-seat';
 import { useSeat } from './use-seat';
@@ -30,9 +32,13 @@ export function ChooseRoom({ engine, round, here }: ChooseRoomProps) {
   if (here === undefined) {
     return (
       <section className="my-room" aria-labelledby="choose-room">
-        <h2 id="choose-room" className="my-room-title">
-          {t('choose.title')}
-        </h2>
+        <header className="my-room-head">
+          <h2 id="choose-room" className="my-room-title">
+            {t('choose.title')}
+          </h2>
+          <RoomTimeLeft />
+        </header>
+        <RoomPrompt />
         {choices}
       </section>
     );
@@ -90,6 +96,8 @@ function Choices({ round, here, seat }: ChoicesProps) {
   const nameOf = useRoomName();
   const [chosen, setChosen] = useState<number>();
   const [missing, setMissing] = useState(false);
+  // Whoever waits there already has nothing to ask for.
+  const waits = chosen !== undefined && seat.waitsFor?.number === chosen;
   const full = round.choices.find(({ number }) => number === chosen)?.full;
 
   return (
@@ -97,7 +105,7 @@ function Choices({ round, here, seat }: ChoicesProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setMissing(chosen === undefined);
-        if (chosen !== undefined && !seat.busy) seat.choose(chosen);
+        if (chosen !== undefined && !seat.busy && !waits) seat.choose(chosen);
       }}
     >
       <fieldset className="choices-column my-room-choices">
@@ -132,7 +140,12 @@ function Choices({ round, here, seat }: ChoicesProps) {
           {t(errorKey(seat.refused))}
         </p>
       )}
-      <Button kind="primary" type="submit" busy={seat.busy}>
+      <Button
+        kind="primary"
+        type="submit"
+        busy={seat.busy}
+        aria-disabled={seat.busy || waits || undefined}
+      >
         {t(full ? 'choose.wait' : 'choose.go')}
       </Button>
     </form>

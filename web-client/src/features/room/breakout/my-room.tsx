@@ -5,7 +5,6 @@ import type { Engine } from '../../../session/engine';
 import type { MyPlace } from '../../../session/rounds';
 import { Button } from '../../../ui/button';
 import { useWide } from '../../../ui/use-wide';
-import { LineText } from '../chat/line-text';
 import { UnreadLabel } from '../chat/unread-label';
 import { useMyId, useRoomState } from '../room-context';
 import { ChooseRoom } from './choose-room';
@@ -15,8 +14,9 @@ import { RoomResultFold } from './result/room-result';
 import { RoomCall } from './room-call';
 import { RoomHelp } from './room-help';
 import { RoomMates } from './room-mates';
+import { RoomPrompt } from './room-prompt';
 import { RoomTimeLeft } from './room-time-left';
-import { eitherOf, whoWords, whyWords } from './room-words';
+import { whoWords, whyWords } from './room-words';
 import { ToldWords } from './told-words';
 import { useOpenRound, useRoomName } from './use-rooms';
 import { WhoLooks } from './who-looks';
@@ -147,17 +147,6 @@ function WhyHere({ place: { room } }: { place: MyPlace }) {
     <p className="my-room-why" data-testid="why-here">
       {who !== '' && `${t('myRoom.you', { who })} `}
       {whyWords(why, me, t)}
-    </p>
-  );
-}
-
-function RoomPrompt() {
-  const { language } = useI18n();
-  const { words, lang } = eitherOf(useOpenRound()?.prompt, language);
-  if (words === '') return null;
-  return (
-    <p className="my-room-prompt" lang={lang} data-testid="room-prompt">
-      <LineText text={words} />
     </p>
   );
 }

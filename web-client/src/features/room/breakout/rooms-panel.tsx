@@ -95,7 +95,8 @@ export function RoomsPanel(props: RoomsPanelProps) {
       ) : (
         <>
           <p role="status" className="rooms-said muted">
-            {said}
+            {/* What was saved is no news any more once rooms are open. */}
+            {!open && said}
           </p>
           <SeriesNotice engine={engine} onSeen={() => heading.current?.focus()} />
           {open && <Wall engine={engine} round={open} onLook={onLook} returnTo={returnTo} />}

@@ -122,13 +122,15 @@ export function PlanFields({ round, typed, errors, onRound, onTyped }: PlanField
           onChange={(max) => onTyped({ max })}
         />
       </div>
-      <NumberField
-        label={t('plan.minutes')}
-        hint={t('plan.minutes.hint')}
-        value={typed.minutes}
-        error={errors.minutes}
-        onChange={(minutes) => onTyped({ minutes })}
-      />
+      <div className="field-short">
+        <NumberField
+          label={t('plan.minutes')}
+          hint={t('plan.minutes.hint')}
+          value={typed.minutes}
+          error={errors.minutes}
+          onChange={(minutes) => onTyped({ minutes })}
+        />
+      </div>
       <div className="pair">
         {TEXTS.map(({ lang, prompt }) => (
           <AreaField

@@ -81,13 +81,15 @@ export function PlanMore(props: PlanMoreProps) {
           </label>
           <RolesField round={round} onRound={onRound} />
           <StepsField round={round} errors={errors} onRound={onRound} />
-          <NumberField
-            label={t('plan.rotation')}
-            hint={t('plan.rotation.hint')}
-            value={typed.rotation}
-            error={errors.rotation}
-            onChange={(rotation) => onTyped({ rotation })}
-          />
+          <div className="field-short">
+            <NumberField
+              label={t('plan.rotation')}
+              hint={t('plan.rotation.hint')}
+              value={typed.rotation}
+              error={errors.rotation}
+              onChange={(rotation) => onTyped({ rotation })}
+            />
+          </div>
           <SelectField
             label={t('plan.next')}
             hint={t('plan.next.hint')}

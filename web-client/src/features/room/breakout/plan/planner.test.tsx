@@ -172,8 +172,24 @@ test('each way of dealing says in one line what it does, and asks for what it ne
   );
   await bench.user.selectOptions(strategy, 'Hosts stay, the others move on');
   expect(screen.queryByRole('combobox', { name: 'Which earlier round' })).toBeNull();
-  await bench.user.type(screen.getByRole('searchbox', { name: 'Find a host' }), 'tom');
+  // Few are found without searching.
+  expect(screen.queryByRole('searchbox', { name: 'Find a host' })).toBeNull();
   await bench.user.click(screen.getByRole('checkbox', { name: /^Tom Becker/ }));
+  expect(screen.getByRole('group', { name: 'Hosts: 1' })).toBeTruthy();
+});
+
+test('a host is searched among many', async () => {
+  const many = Array.from({ length: 9 }, (_, n) => person(`per_${n}`, `Person ${n}`));
+  const bench = await atTheRounds(facilitating({ people: [...people, ...many] }));
+  await bench.user.click(screen.getByRole('button', { name: 'Plan a round' }));
+  await bench.user.selectOptions(
+    screen.getByRole('combobox', { name: 'Who comes together' }),
+    'Hosts stay, the others move on',
+  );
+  await bench.user.type(screen.getByRole('searchbox', { name: 'Find a host' }), 'tom');
+  const hosts = within(screen.getByRole('group', { name: 'Hosts: 0' }));
+  expect(hosts.getAllByRole('checkbox')).toHaveLength(1);
+  await bench.user.click(hosts.getByRole('checkbox', { name: /^Tom Becker/ }));
   expect(screen.getByRole('group', { name: 'Hosts: 1' })).toBeTruthy();
 });
 

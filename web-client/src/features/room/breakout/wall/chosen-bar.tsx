@@ -1,6 +1,7 @@
 // What can be done for the rooms that were chosen on the wall.
 import { useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
+import { classNames } from '../../../../lib/class-names';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
 import type { Engine } from '../../../../session/engine';
 import { Button } from '../../../../ui/button';
@@ -24,7 +25,10 @@ export function ChosenBar({ engine, round, rooms, onLook, onClear }: ChosenBarPr
   const [closing, setClosing] = useState(false);
   const count = rooms.length;
   return (
-    <section className="wall-chosen" aria-label={t('chosen.label')}>
+    <section
+      className={classNames('wall-chosen', count > 0 && 'wall-chosen-some')}
+      aria-label={t('chosen.label')}
+    >
       {/* There before its words: only then screen readers hear of them. */}
       <p role="status">{count > 0 && t('chosen.count', { count })}</p>
       {count > 0 && (

@@ -113,13 +113,13 @@ test('somebody is kept from looking into rooms, with those that they are kept fr
   await bench.user.selectOptions(screen.getByRole('combobox', { name: 'Facilitator' }), 'Ida Cole');
   const list = within(screen.getByRole('group', { name: 'May not look into: 1 room' }));
   await bench.user.click(list.getByRole('checkbox', { name: 'Room 2' }));
-  await bench.user.click(screen.getByRole('button', { name: 'Keep it so' }));
+  await bench.user.click(screen.getByRole('button', { name: 'Save' }));
   expect(bench.last).toMatchObject({
     case: 'barFromRooms',
     value: { roundId: 'rd_1', personId: IDA, rooms: [1, 2] },
   });
   bench.receive(item({ case: 'ack', value: { n: 1n } }));
-  expect(screen.getByText('That holds now.')).toBeTruthy();
+  expect(screen.getByText('Saved. It holds from now on.')).toBeTruthy();
 });
 
 test('a room that one may not look into says so', async () => {

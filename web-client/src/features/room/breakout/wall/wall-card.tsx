@@ -65,10 +65,10 @@ export function WallCard(props: WallCardProps) {
         onSaid={onSaid}
       />
       {!room.closed && (
-        <>
+        <div className="wall-folds">
           <WallPeople engine={engine} round={round} room={room} onSaid={onSaid} />
           <RoomActs engine={engine} round={round} room={room} onSaid={onSaid} />
-        </>
+        </div>
       )}
     </li>
   );
