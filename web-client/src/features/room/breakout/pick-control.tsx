@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
+import { classNames } from '../../../lib/class-names';
 import { Button } from '../../../ui/button';
 
 export interface Pick {
@@ -21,11 +22,13 @@ interface PickControlProps {
   options: () => readonly Pick[];
   /** What was chosen leaves this place: the focus goes to the head of the room around it. */
   leaves?: boolean;
+  /** Among buttons with a frame it has one, too. */
+  framed?: boolean;
   onPick: (value: string) => void;
 }
 
 export function PickControl(props: PickControlProps) {
-  const { button, of, label, choose, go, options, leaves, onPick } = props;
+  const { button, of, label, choose, go, options, leaves, framed, onPick } = props;
   const { t } = useI18n();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -62,7 +65,7 @@ export function PickControl(props: PickControlProps) {
       <button
         ref={opener}
         type="button"
-        className="button button-plain button-small"
+        className={classNames('button', framed ? 'button-quiet' : 'button-plain', 'button-small')}
         aria-label={of}
         onClick={() => {
           setTo('');

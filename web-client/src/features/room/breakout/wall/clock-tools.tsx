@@ -70,6 +70,7 @@ export function ClockTools({ engine, round, onSaid }: ClockToolsProps) {
           choose={t('wall.step.choose')}
           go={t('wall.step.go')}
           options={steps}
+          framed
           onPick={(step) => {
             engine.send(stepRooms(round.id, Number(step), []));
             onSaid(t('wall.step.asked', { step: Number(step) }));
