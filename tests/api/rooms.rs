@@ -215,6 +215,11 @@ async fn a_round_is_planned_before_it_is_put() {
     assert_eq!((report.people, report.rooms), (2, 1), "facilitators are not dealt");
     assert_eq!(plan.rooms[0].places.len(), 2);
     assert_eq!(plan.rooms[0].places[0].why(), PlacementWhy::Mixed);
+    // Rooms to choose are there before anyone has chosen.
+    let choice = proto::PlanRoundBody { spec: spec(Strategy::SelfSelect), ..Default::default() };
+    let plan: proto::RoundPlan = room.team.fay.post(&path, &choice).await.unwrap();
+    assert_eq!((plan.rooms.len(), plan.unplaced.len()), (1, 0));
+    assert_eq!(plan.report.unwrap().undecided, 0);
     // One that derives from nothing, and a size that no room has.
     let jigsaw = proto::PlanRoundBody { spec: spec(Strategy::Jigsaw), ..Default::default() };
     let refused = room.team.fay.post::<_, proto::RoundPlan>(&path, &jigsaw).await.unwrap_err();

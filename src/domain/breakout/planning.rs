@@ -203,7 +203,15 @@ impl State {
             *rooms = people.len().div_ceil(wanted.size.max(1)).max(1);
         }
         let kept = match keep {
-            None => return Ok((plan::plan(&people, &wanted, &met)?, None)),
+            None => {
+                let mut plan = plan::plan(&people, &wanted, &met)?;
+                if spec.strategy == Strategy::SelfSelect {
+                    // They choose when the rooms are open: nobody has to be decided on before.
+                    plan.unplaced.clear();
+                    plan.report.undecided = 0;
+                }
+                return Ok((plan, None));
+            }
             Some(Keep::Round(id)) => {
                 rooms(self, self.breakouts.round(*id).ok_or(PlanRefused::NoSuchRound)?)
             }

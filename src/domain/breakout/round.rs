@@ -229,10 +229,13 @@ impl Round {
     #[must_use]
     pub fn results(&self) -> Results {
         let rooms = self.rooms.iter().filter(|room| room.result.is_some());
+        let is_begun = |room: &&Arc<Room>| room.closed_at.is_none() || !room.places.is_empty();
+        let begun = self.rooms.iter().filter(is_begun);
         Results {
             round: self.id,
             title: self.title.clone(),
-            room_count: u32::try_from(self.rooms.len()).unwrap_or(u32::MAX),
+            // One that has joined another has nothing to bring.
+            room_count: u32::try_from(begun.count()).unwrap_or(u32::MAX),
             rooms: rooms
                 .map(|room| (room.number, room.name.clone(), room.result.clone()))
                 .collect(),

@@ -63,10 +63,13 @@ pub(super) fn extend(
     };
     if some.is_empty() {
         let to = later(round.ends_at());
+        // Short rounds that follow one another go on doing so.
+        let is_followed = breakouts.next_of(round).is_some();
+        let grace = if is_followed { NEXT_GRACE_MS } else { GRACE_MS };
         return Ok(vec![match minutes {
             0 => Event::Timed(id, None),
             // Nobody is cut off: what would be over gives the usual notice.
-            _ if to < clock + GRACE_MS => Event::Closing(id, now + GRACE_MS, false),
+            _ if to < clock + grace => Event::Closing(id, now + grace, is_followed),
             _ => Event::Timed(id, Some(to)),
         }]);
     }

@@ -66,7 +66,9 @@ pub(super) fn plan(seating: &Seating, unplaced: Vec<Unplaced>) -> Plan {
     let task = seating.task;
     let mut plan = Plan { unplaced, ..Plan::default() };
     for (space, seats) in task.spaces.iter().zip(&seating.rooms) {
-        if seats.people.is_empty() {
+        // Rooms that people will choose are there before anyone has.
+        let is_chosen = matches!(task.round.strategy, Strategy::SelfSelect { .. });
+        if seats.people.is_empty() && !is_chosen {
             continue;
         }
         let mut people: Vec<_> = seats.people.iter().map(|one| task.cast.people[*one].id).collect();

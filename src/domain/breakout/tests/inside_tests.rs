@@ -227,6 +227,12 @@ fn one_round_after_the_other() {
     let closes = ends_at(&soft);
     time_brings(&mut soft, closes);
     assert!(soft.state.breakouts.open.is_none(), "B19 with notice, too");
+    let mut shorter = story.clone();
+    shorter.does(FAY, Command::Extend(ONE, -600, Vec::new()));
+    let closes = ends_at(&shorter);
+    assert_eq!(closes, shorter.state.last_at + NEXT_GRACE_MS, "B19 a shorter notice, then, too");
+    time_brings(&mut shorter, closes);
+    assert_eq!(shorter.state.breakouts.open, Some(TWO), "B19 a shorter time is no end of it");
     let mut longer = story.clone();
     longer.does(FAY, Command::Extend(ONE, 5, vec![2]));
     let end = ends_at(&longer);
@@ -476,6 +482,9 @@ fn joining_another_room() {
     story.does(FAY, merge(None));
     assert_eq!((room_of(&story, ANA), room_of(&story, BEN)), (Some(2), Some(2)), "B28 the best");
     assert!(room(&story, 1).closed_at.is_some(), "B28 it is closed");
+    let mut over = story.clone();
+    over.does(FAY, Command::CloseNow(ONE, Vec::new()));
+    assert_eq!(over.view(ANA).results[0].room_count, 1, "B30 of one room");
     refuses("B28 once", &story, FAY, merge(Some(2)), Rejection::WrongStage);
     the_law_holds_for_all("B28", &story);
 }
