@@ -193,49 +193,6 @@ test('a host is searched among many', async () => {
   expect(screen.getByRole('group', { name: 'Hosts: 1' })).toBeTruthy();
 });
 
-test('by hand needs no server: rooms are empty, and everyone waits for a room', async () => {
-  const fetch = answers();
-  const bench = await atTheRounds();
-  await bench.user.click(screen.getByRole('button', { name: 'Plan a round' }));
-  await bench.user.selectOptions(
-    screen.getByRole('combobox', { name: 'Who comes together' }),
-    'By hand',
-  );
-  const size = screen.getByRole('textbox', { name: 'People in a room' });
-  await bench.user.clear(size);
-  await bench.user.type(size, '2');
-  await bench.user.click(screen.getByRole('button', { name: 'Plan' }));
-  expect(cards()).toHaveLength(2);
-  expect(screen.getByRole('heading', { name: '3 people have no room yet' })).toBeTruthy();
-  expect(fetch).not.toHaveBeenCalled();
-});
-
-test('people choose among empty rooms: nobody is dealt, and nobody is without a room', async () => {
-  const fetch = serve({});
-  const bench = await atTheRounds();
-  await bench.user.click(screen.getByRole('button', { name: 'Plan a round' }));
-  await bench.user.selectOptions(
-    screen.getByRole('combobox', { name: 'Who comes together' }),
-    'People choose',
-  );
-  const size = screen.getByRole('textbox', { name: 'People in a room' });
-  await bench.user.clear(size);
-  await bench.user.type(size, '2');
-  await bench.user.click(screen.getByRole('button', { name: 'Plan' }));
-  expect(cards()).toHaveLength(2);
-  expect(screen.queryByRole('heading', { name: /have no room yet/ })).toBeNull();
-  expect(screen.queryByRole('checkbox', { name: /^Keep what is planned/ })).toBeNull();
-  expect(fetch).not.toHaveBeenCalled();
-});
-
-test('a plan without rooms says that it has none', async () => {
-  serve({ [ROUTE]: ok(RoundPlanSchema, create(RoundPlanSchema, { report: {} })) });
-  const bench = await atTheRounds();
-  await bench.user.click(screen.getByRole('button', { name: 'Plan a round' }));
-  await bench.user.click(screen.getByRole('button', { name: 'Plan' }));
-  expect(await screen.findByText('There are no rooms in this plan yet.')).toBeTruthy();
-});
-
 test.each([
   ['People in a room', '1', 'Use a whole number from 2 to 100.'],
   ['People in a room', 'x', 'Use a whole number from 2 to 100.'],
