@@ -93,8 +93,31 @@ fn written(event: &Event) -> (Fact, Option<StoredContent>) {
             let content = StoredContent { text: text.clone(), ..StoredContent::default() };
             (Fact::ResultPut(proto::ResultPut { round_id, room: *room, by }), Some(content))
         }
-        // Those above are all that there are.
-        _ => (Fact::CommandAccepted(proto::CommandAccepted {}), NOTHING),
+        // Those are stored before they come here; named, so that a new one is not forgotten.
+        Event::Put(_)
+        | Event::Removed(_)
+        | Event::Opened(..)
+        | Event::Placed(..)
+        | Event::RoomPut(..)
+        | Event::Timed(..)
+        | Event::Closing(..)
+        | Event::Closed(_)
+        | Event::Told(..)
+        | Event::HelpCalled(..)
+        | Event::HelpClaimed(..)
+        | Event::HelpEnded(..)
+        | Event::Paused(..)
+        | Event::RoomsTimed(..)
+        | Event::RoomsEnded(..)
+        | Event::Reopened(..)
+        | Event::Looked(..)
+        | Event::Barred(..)
+        | Event::Assigned(..)
+        | Event::RolesGiven(..)
+        | Event::Stepped(..)
+        | Event::Rotated(..)
+        | Event::ReportsSet(..)
+        | Event::Awaited(..) => (Fact::CommandAccepted(proto::CommandAccepted {}), NOTHING),
     }
 }
 

@@ -73,7 +73,11 @@ fn for_facilitators(
             inside::set_reports(breakouts, id, rooms, seconds, turn)?
         }
         Command::ClaimHelp(id, number) => {
-            let help = room(open_round(breakouts, id)?, number)?.help;
+            let room = room(open_round(breakouts, id)?, number)?;
+            if room.barred.contains(&by) {
+                return Err(Rejection::NoSuchRound.into());
+            }
+            let help = room.help;
             let is_mine = help.ok_or(Rejection::WrongStage)?.claimed_by == Some(by);
             if is_mine { Vec::new() } else { vec![Event::HelpClaimed(id, number, by)] }
         }
@@ -116,6 +120,11 @@ pub(super) fn rooms<'a>(
     }
     let numbers: BTreeSet<_> = numbers.iter().collect();
     numbers.into_iter().map(|number| room(round, *number)).collect()
+}
+
+/// Refuses what can no longer be done in a room whose people are back.
+pub(super) fn still_open(room: &Room) -> Result<(), Rejection> {
+    if room.closed_at.is_some() { Err(Rejection::WrongStage) } else { Ok(()) }
 }
 
 /// What rooms are called in events.

@@ -3,7 +3,7 @@
 use super::{
     Breakouts, Event, Given, LOOKING_MAX, Outcome, REPORTS_MAX, Rejection, Role, Room, RoomNumber,
     Round, Stage,
-    decide::{numbers, open_round, room, rooms, round},
+    decide::{numbers, open_round, room, rooms, round, still_open},
 };
 use crate::domain::{
     Ctx, PersonId, Rejection as AnyRejection, RoundId, State,
@@ -31,10 +31,6 @@ fn room_for<'a>(
     let is_seen = !round.form.candid || room.looking.contains(&person.id);
     let runs = person.permission.runs_sessions() && !is_barred && is_seen;
     if runs || room.holds(person.id) { Ok(room) } else { Err(Rejection::NoSuchRound) }
-}
-
-fn still_open(room: &Room) -> Result<(), Rejection> {
-    if room.closed_at.is_some() { Err(Rejection::WrongStage) } else { Ok(()) }
 }
 
 pub(super) fn call_help(state: &State, ctx: &Ctx, on: bool) -> Result<Vec<Event>, AnyRejection> {
@@ -120,7 +116,10 @@ pub(super) fn step(
     let person = acting(state, ctx)?;
     let round = open_round(&state.breakouts, id)?;
     let rooms = if person.permission.runs_sessions() {
-        rooms(round, some)?
+        // Those that they are kept from go on by themselves.
+        let mut rooms = rooms(round, some)?;
+        rooms.retain(|room| !room.barred.contains(&person.id));
+        rooms
     } else {
         let [number] = *some else { return Err(roster::Rejection::NotAllowed.into()) };
         let room = room_for(round, person, number)?;

@@ -3,7 +3,7 @@
 use super::{
     Breakouts, Event, GRACE_MS, NEXT_GRACE_MS, REOPEN_MS, Rejection, Room, RoomNumber, Round,
     Stage,
-    decide::{self, numbers, open_round, opened, round},
+    decide::{self, numbers, open_round, opened, round, still_open},
     moving,
 };
 use crate::domain::{
@@ -88,10 +88,6 @@ pub(super) fn extend(
         }
     }
     Ok(by_end.into_iter().map(|(end, rooms)| Event::RoomsTimed(id, rooms, end)).collect())
-}
-
-fn still_open(room: &Room) -> Result<(), Rejection> {
-    if room.closed_at.is_some() { Err(Rejection::WrongStage) } else { Ok(()) }
 }
 
 /// The clock stands still: B16.

@@ -315,6 +315,9 @@ fn step_by_step() {
     refuses("B21 not for all", &story, keeper, Command::Step(ONE, Vec::new(), 2), NOT_ALLOWED);
     refuses("B21 no such step", &story, keeper, step(3), Rejection::WrongStage);
     allows("B21 facilitators for all", &story, FAY, Command::Step(ONE, Vec::new(), 2), 1);
+    let mut barred = story.clone();
+    barred.does(FAY, Command::Bar(ONE, EVA, vec![1]));
+    allows("B25 but where they are kept out", &barred, EVA, Command::Step(ONE, vec![1], 2), 0);
     allows("B21 there already", &story, keeper, step(1), 0);
     allows("B22 not yet", &story, presenter, say(To::Room(ONE, 1), "my question"), 1);
     story.does(keeper, step(2));
@@ -401,6 +404,10 @@ fn kept_from_looking() {
     refuses("B25 nor for it", &story, EVA, result, Rejection::NoSuchRound);
     let tell = Command::Tell(ONE, text("listen"), vec![1]);
     refuses("B25 nor to it", &story, EVA, tell, Rejection::NoSuchRound);
+    let mut asking = story.clone();
+    asking.does(ANA, Command::CallHelp(true));
+    let come = Command::ClaimHelp(ONE, 1);
+    refuses("B25 nor comes to it", &asking, EVA, come, Rejection::NoSuchRound);
     let care = Command::Assign(ONE, vec![1], Some(EVA));
     refuses("B25 nor cares for it", &story, FAY, care, NOT_ALLOWED);
     story.sends(ANA, say(To::Room(ONE, 1), "still between us"));
