@@ -15,6 +15,8 @@ mod refusal;
 mod snapshot;
 mod stored;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use agenda::{file_id, file_id_text, plan};

@@ -17,7 +17,7 @@ pub mod text;
 mod view;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use view::{Change, Level, Me, Sight, View, Viewer};
 

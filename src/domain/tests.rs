@@ -75,10 +75,10 @@ pub(super) fn item(n: u128) -> agenda::Item {
 
 /// A session, and what has happened in it.
 #[derive(Clone)]
-pub(super) struct Story {
-    pub(super) state: State,
-    pub(super) events: Vec<Recorded>,
-    pub(super) states: Vec<State>,
+pub(crate) struct Story {
+    pub(crate) state: State,
+    pub(crate) events: Vec<Recorded>,
+    pub(crate) states: Vec<State>,
     next_n: u64,
     /// How much longer it has taken than its events.
     passed: Millis,
@@ -467,7 +467,7 @@ pub(super) fn the_law_holds_for_all(rule: &str, story: &Story) {
 }
 
 /// A story of random commands; with an odd seed what is said in rooms is not kept.
-pub(super) fn random_story(seed: u64) -> Story {
+pub(crate) fn random_story(seed: u64) -> Story {
     random_tests::story(seed)
 }
 
