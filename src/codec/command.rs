@@ -92,6 +92,30 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::RotateRooms(_)
         | Body::PutResult(_)
         | Body::SetReports(_) => Command::Breakout(breakout::command(body, fresh)?),
+        Body::PutPoll(_)
+        | Body::RemovePoll(_)
+        | Body::OpenPoll(_)
+        | Body::ExtendPoll(_)
+        | Body::ClosePoll(_)
+        | Body::RevealPoll(_)
+        | Body::CastBallot(_)
+        | Body::HideAnswer(_) => return Err(FieldError::missing("body")),
+        Body::AskQuestion(_)
+        | Body::VoteQuestion(_)
+        | Body::WithdrawQuestion(_)
+        | Body::ShowQuestion(_)
+        | Body::MergeQuestion(_)
+        | Body::AnswerQuestion(_)
+        | Body::AssignQuestion(_)
+        | Body::SetQuestionRules(_)
+        | Body::RaiseHand(_)
+        | Body::LowerHand(_)
+        | Body::GiveTurn(_)
+        | Body::PressReaction(_)
+        | Body::StartWaterfall(_)
+        | Body::WriteWaterfall(_)
+        | Body::ReadyWaterfall(_)
+        | Body::EndWaterfall(_) => return Err(FieldError::missing("body")),
     })
 }
 
@@ -233,6 +257,9 @@ fn spotlight(body: &proto::SetSpotlight) -> Result<Option<Spotlight>, FieldError
         Some(On::LineId(id)) => Some(Spotlight::Line(line_id(id, "set_spotlight.line_id")?)),
         Some(On::PersonId(id)) => {
             Some(Spotlight::Person(person_id(id, "set_spotlight.person_id")?))
+        }
+        Some(On::RunId(_) | On::QuestionId(_)) => {
+            return Err(FieldError::missing("set_spotlight.on"));
         }
         Some(On::Slide(slide)) => {
             let item = item_id(&slide.item_id, "set_spotlight.slide.item_id")?;

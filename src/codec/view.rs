@@ -145,6 +145,7 @@ pub(super) fn chat_rules(rules: Rules) -> proto::ChatRules {
         slow_mode_s: rules.slow_mode_s,
         locked: rules.locked,
         private_lines: terms::private_lines(rules.private_lines),
+        digest_above_per_minute: 0,
     }
 }
 
@@ -251,6 +252,7 @@ pub fn view(view: &View) -> proto::View {
         rounds: view.rounds.iter().map(|found| round(found)).collect(),
         results: view.results.iter().map(results).collect(),
         reports: view.reports.as_ref().map(reports),
+        ..proto::View::default()
     }
 }
 

@@ -8,8 +8,10 @@ pub mod agenda;
 pub mod breakout;
 pub mod catalog;
 pub mod chat;
+pub mod count;
 pub mod instances;
 pub mod organisation;
+pub mod poll;
 pub mod presence;
 pub mod roster;
 pub mod session;
@@ -95,6 +97,8 @@ pub enum Command {
     Presence(presence::Command),
     /// About rooms.
     Breakout(breakout::Command),
+    /// What was pressed, voted and answered is counted.
+    Count,
 }
 
 /// Something that happened.
@@ -117,6 +121,8 @@ pub enum Event {
     Presence(presence::Event),
     /// To rounds and rooms.
     Breakout(breakout::Event),
+    /// What was pressed, voted and answered since the last count is shown.
+    Counted,
 }
 
 impl Event {
@@ -139,7 +145,8 @@ impl Event {
             | Self::Chat(_)
             | Self::Agenda(_)
             | Self::Presence(_)
-            | Self::Breakout(_) => [None, None],
+            | Self::Breakout(_)
+            | Self::Counted => [None, None],
         }
     }
 }
@@ -214,6 +221,10 @@ pub struct State {
     pub presence: presence::Presence,
     /// Its rooms.
     pub breakouts: breakout::Breakouts,
+    /// Its polls.
+    pub polls: poll::Polls,
+    /// When what people press, vote and answer was last counted.
+    pub counted_at: Millis,
     /// Which commands have happened.
     pub instances: Instances,
     /// When the last event happened.
@@ -234,6 +245,8 @@ impl State {
             agenda: agenda::Agenda::default(),
             presence: presence::Presence::default(),
             breakouts: breakout::Breakouts::default(),
+            polls: poll::Polls::default(),
+            counted_at: 0,
             instances: Instances::default(),
             last_at: 0,
             is_outdated: false,
@@ -256,6 +269,7 @@ impl State {
             Command::Breakout(command) => {
                 wrap(breakout::decide(self, ctx, command)?, Event::Breakout)
             }
+            Command::Count => count::decide(self, ctx)?,
         };
         Ok(self.with_rooms(events))
     }
@@ -317,6 +331,7 @@ impl State {
                     self.chat.rooms = self.breakouts.channels();
                 }
             }
+            Event::Counted => count::apply(self, recorded.at),
         }
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
@@ -382,6 +397,7 @@ impl State {
             Event::Agenda(event) => agenda::project(&self.agenda, event),
             Event::Presence(event) => presence::project(self, event),
             Event::Breakout(event) => breakout::project(self, event),
+            Event::Counted => count::project(self),
         };
         if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));

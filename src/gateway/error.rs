@@ -75,6 +75,8 @@ impl Error {
             | ErrorCode::BadFile
             | ErrorCode::BadPlacement
             | ErrorCode::Listening
+            | ErrorCode::BadAnswer
+            | ErrorCode::BadToken
             | ErrorCode::BadTable => StatusCode::BAD_REQUEST,
             ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed
@@ -83,6 +85,7 @@ impl Error {
             | ErrorCode::WatchingOnly
             | ErrorCode::Removed
             | ErrorCode::Waiting
+            | ErrorCode::ResultsHidden
             | ErrorCode::ReplayNotOpen => StatusCode::FORBIDDEN,
             ErrorCode::NotFound
             | ErrorCode::NoSuchPerson
@@ -90,6 +93,8 @@ impl Error {
             | ErrorCode::NoSuchItem
             | ErrorCode::NoSuchFile
             | ErrorCode::NoSuchRound
+            | ErrorCode::NoSuchPoll
+            | ErrorCode::NoSuchQuestion
             | ErrorCode::NoSuchCode => StatusCode::NOT_FOUND,
             ErrorCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
             ErrorCode::RetryLater | ErrorCode::Upgrading => StatusCode::SERVICE_UNAVAILABLE,
@@ -116,6 +121,14 @@ impl Error {
             | ErrorCode::RoundOpen
             | ErrorCode::RoundState
             | ErrorCode::RoomFull
+            | ErrorCode::PollClosed
+            | ErrorCode::PollOpen
+            | ErrorCode::Answered
+            | ErrorCode::TooFew
+            | ErrorCode::QuestionsClosed
+            | ErrorCode::QuestionState
+            | ErrorCode::WaterfallOver
+            | ErrorCode::WaterfallOpen
             | ErrorCode::TooManyChannels => StatusCode::CONFLICT,
         }
     }

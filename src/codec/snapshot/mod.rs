@@ -68,6 +68,8 @@ pub fn snapshot(state: &State) -> Bytes {
         report_turns: report_turns.map(|(turns, _)| turns),
         instances: instances(&state.instances),
         forgets_rooms: state.session.plan.forgets_rooms,
+        counted_at_ms: state.counted_at,
+        ..proto::SessionSnapshot::default()
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -241,6 +243,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     }
     let mut state = State::new(session_id(&snapshot.session_id)?);
     state.last_at = snapshot.last_at_ms;
+    state.counted_at = snapshot.counted_at_ms;
     state.session = restore_session(&state.session, &snapshot)?;
     state.agenda = restore_agenda(&snapshot)?;
     state.presence = restore_presence(&snapshot)?;

@@ -144,6 +144,7 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Agenda(event) => agenda::fact(event),
         Event::Presence(event) => session::presence_fact(*event),
         Event::Breakout(event) => breakout::fact(event),
+        Event::Counted => (Fact::Counted(proto::Counted {}), None),
     };
     (Some(fact), content)
 }
@@ -234,6 +235,9 @@ fn decode_one(event: StoredEvent, content: StoredContent) -> Result<Recorded, Co
 fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
     if matches!(fact, Fact::CommandAccepted(_)) {
         return Ok(Event::Accepted);
+    }
+    if matches!(fact, Fact::Counted(_)) {
+        return Ok(Event::Counted);
     }
     if let Some(event) = session::event(&fact, &content)? {
         return Ok(event);

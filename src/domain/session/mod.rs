@@ -215,7 +215,8 @@ impl State {
             Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => {
                 let rooms = self.rooms_due(now).map(super::Command::Breakout);
                 let forget = || self.forgetting_due(now, forget_after);
-                rooms.or_else(|| forget().map(super::Command::Chat))
+                let count = || self.count_due(now);
+                rooms.or_else(count).or_else(|| forget().map(super::Command::Chat))
             }
         }
     }
