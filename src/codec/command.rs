@@ -7,6 +7,7 @@ use crate::{
         breakout,
         ids::WireId,
         people::organisation_and_role,
+        poll,
         terms,
     },
     domain::{
@@ -99,7 +100,7 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::ClosePoll(_)
         | Body::RevealPoll(_)
         | Body::CastBallot(_)
-        | Body::HideAnswer(_) => return Err(FieldError::missing("body")),
+        | Body::HideAnswer(_) => Command::Poll(poll::command(body, fresh)?),
         Body::AskQuestion(_)
         | Body::VoteQuestion(_)
         | Body::WithdrawQuestion(_)

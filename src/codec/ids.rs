@@ -1,6 +1,8 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
-use crate::domain::{AccountId, ItemId, LineId, PersonId, RoundId, SessionId, chat::ChannelKey};
+use crate::domain::{
+    AccountId, ItemId, LineId, PersonId, PollId, RoundId, RunId, SessionId, chat::ChannelKey,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
@@ -60,6 +62,8 @@ wire_id!(AccountId, "acc_");
 wire_id!(LineId, "lin_");
 wire_id!(ItemId, "itm_");
 wire_id!(RoundId, "rnd_");
+wire_id!(PollId, "pol_");
+wire_id!(RunId, "run_");
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.

@@ -11,6 +11,8 @@ pub mod intake;
 pub mod json;
 mod kinds;
 mod people;
+mod poll;
+mod poll_view;
 mod refusal;
 mod snapshot;
 mod stored;

@@ -1,7 +1,7 @@
 //! Refusals on the wire.
 
 use crate::{
-    domain::{self, agenda, breakout, catalog, chat, instances, presence, roster, session},
+    domain::{self, agenda, breakout, catalog, chat, instances, poll, presence, roster, session},
     proto::ErrorCode,
 };
 
@@ -74,6 +74,17 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             breakout::Rejection::RoomFull => ErrorCode::RoomFull,
             breakout::Rejection::BadPlacement => ErrorCode::BadPlacement,
             breakout::Rejection::Full => ErrorCode::Full,
+        },
+        R::Poll(rejection) => match rejection {
+            poll::Rejection::NoSuchPoll => ErrorCode::NoSuchPoll,
+            poll::Rejection::Closed => ErrorCode::PollClosed,
+            poll::Rejection::Open => ErrorCode::PollOpen,
+            poll::Rejection::BadAnswer(..) => ErrorCode::BadAnswer,
+            poll::Rejection::Answered => ErrorCode::Answered,
+            poll::Rejection::TooFew => ErrorCode::TooFew,
+            poll::Rejection::OtherWay => ErrorCode::NotAllowed,
+            poll::Rejection::ResultsHidden => ErrorCode::ResultsHidden,
+            poll::Rejection::Full => ErrorCode::Full,
         },
         R::Presence(presence::Rejection::Over) => ErrorCode::CheckOver,
         R::Instance(instances::Rejection::Conflict) => ErrorCode::IdConflict,

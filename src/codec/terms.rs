@@ -4,6 +4,7 @@ use crate::{
     domain::{
         agenda::{FileKind, Opens},
         breakout::{Role, Strategy, Why},
+        poll::{Form, Privacy, Showing},
         chat::{PrivateLines, Reaction, ReviewState, Withdrawn},
         roster::{Attention, Consent, Identified, JobRole, Language, Permission},
         session::ReplayAudience,
@@ -67,6 +68,18 @@ terms!(room_role, room_role_of, Role, proto::RoomRole, {
     Reporter => Reporter,
     Timekeeper => Timekeeper,
     Presenter => Presenter,
+});
+
+terms!(privacy, privacy_of, Privacy, proto::PollPrivacy, {
+    Named => Named,
+    Confidential => Confidential,
+    Anonymous => Anonymous,
+});
+
+terms!(showing, showing_of, Showing, proto::PollResults, {
+    Revealed => Revealed,
+    Live => Live,
+    Hidden => Hidden,
 });
 
 terms!(permission, permission_of, Permission, proto::Permission, {
@@ -152,6 +165,11 @@ terms_with_default!(replay_audience, replay_audience_of, ReplayAudience, proto::
     Team => Unspecified,
     Attended => Attended,
     Roster => Roster,
+});
+
+terms_with_default!(poll_form, poll_form_of, Form, proto::PollForm, {
+    Poll => Unspecified,
+    ExitTicket => ExitTicket,
 });
 
 terms_with_default!(attention, attention_of, Attention, proto::Attention, {

@@ -4,6 +4,7 @@ use crate::{
     codec::{
         breakout_view::{choice, my_room, open_round, reports, results, room, room_outcome, round},
         ids::{self, WireId},
+        poll_view::{my_ballot, poll, run, tally_of},
         terms,
     },
     domain::{
@@ -252,6 +253,11 @@ pub fn view(view: &View) -> proto::View {
         rounds: view.rounds.iter().map(|found| round(found)).collect(),
         results: view.results.iter().map(results).collect(),
         reports: view.reports.as_ref().map(reports),
+        polls: view.polls.iter().map(|found| poll(found)).collect(),
+        runs: view.runs.iter().map(|found| run(found)).collect(),
+        shown: view.shown.iter().map(tally_of).collect(),
+        tallies: view.tallies.iter().map(tally_of).collect(),
+        my_ballots: view.my_ballots.iter().map(my_ballot).collect(),
         ..proto::View::default()
     }
 }
@@ -313,6 +319,13 @@ pub fn change(change: &Change) -> proto::Change {
             Wire::Results(proto::AllResults { rounds: found.iter().map(results).collect() })
         }
         Change::Reports(found) => Wire::Reports(found.as_ref().map(reports).unwrap_or_default()),
+        Change::PollPut(found) => Wire::PollPut(poll(found)),
+        Change::PollGone(id) => Wire::PollGone(id.to_wire()),
+        Change::RunPut(found) => Wire::RunPut(run(found)),
+        Change::ShownPut(found) => Wire::Shown(tally_of(found)),
+        Change::ShownGone(id) => Wire::ShownGone(id.to_wire()),
+        Change::TallyPut(found) => Wire::TallyPut(tally_of(found)),
+        Change::MyBallot(found) => Wire::MyBallot(my_ballot(found)),
         Change::View(found) => Wire::View(view(found)),
     };
     proto::Change { change: Some(change) }

@@ -28,7 +28,7 @@ pub(super) fn decide(state: &State, ctx: &Ctx) -> Result<Vec<Event>, Rejection> 
 
 pub(super) fn apply(state: &mut State, at: Millis) {
     state.counted_at = at;
-    super::poll::count(state);
+    super::poll::count(state, at);
 }
 
 pub(super) fn project(state: &State) -> Vec<(Audience, Change)> {

@@ -63,6 +63,14 @@ id! {
     /// One round of breakout rooms.
     RoundId
 }
+id! {
+    /// One poll.
+    PollId
+}
+id! {
+    /// Once that a poll is opened.
+    RunId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +107,8 @@ pub enum Command {
     Presence(presence::Command),
     /// About rooms.
     Breakout(breakout::Command),
+    /// About polls.
+    Poll(poll::Command),
     /// What was pressed, voted and answered is counted.
     Count,
 }
@@ -123,6 +133,8 @@ pub enum Event {
     Presence(presence::Event),
     /// To rounds and rooms.
     Breakout(breakout::Event),
+    /// To polls.
+    Poll(poll::Event),
     /// What was pressed, voted and answered since the last count is shown.
     Counted,
 }
@@ -148,6 +160,7 @@ impl Event {
             | Self::Agenda(_)
             | Self::Presence(_)
             | Self::Breakout(_)
+            | Self::Poll(_)
             | Self::Counted => [None, None],
         }
     }
@@ -174,6 +187,9 @@ pub enum Rejection {
     /// The rooms forbid it.
     #[error(transparent)]
     Breakout(#[from] breakout::Rejection),
+    /// The polls forbid it.
+    #[error(transparent)]
+    Poll(#[from] poll::Rejection),
     /// The command id is no good.
     #[error(transparent)]
     Instance(#[from] instances::Rejection),
@@ -271,6 +287,7 @@ impl State {
             Command::Breakout(command) => {
                 wrap(breakout::decide(self, ctx, command)?, Event::Breakout)
             }
+            Command::Poll(command) => wrap(poll::decide(self, ctx, command)?, Event::Poll),
             Command::Count => count::decide(self, ctx)?,
         };
         Ok(self.with_rooms(events))
@@ -282,6 +299,9 @@ impl State {
         let mut all = Vec::with_capacity(events.len());
         let mut come = Vec::new();
         for event in events {
+            if matches!(event, Event::Session(session::Event::Ended)) {
+                all.extend(wrap(poll::closed_with(self), Event::Poll));
+            }
             let before = match &event {
                 Event::Session(session::Event::Ended) => {
                     self.breakouts.open.into_iter().map(breakout::Event::Closed).collect()
@@ -333,11 +353,13 @@ impl State {
                     self.chat.rooms = self.breakouts.channels();
                 }
             }
+            Event::Poll(event) => poll::apply(self, recorded.at, event),
             Event::Counted => count::apply(self, recorded.at),
         }
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
             self.presence.adopt(*guest, *into);
+            self.polls.adopt(*guest, *into);
         }
         if self.leaves_spotlight(&recorded.event) {
             self.session.spotlight = None;
@@ -399,6 +421,7 @@ impl State {
             Event::Agenda(event) => agenda::project(&self.agenda, event),
             Event::Presence(event) => presence::project(self, event),
             Event::Breakout(event) => breakout::project(self, event),
+            Event::Poll(event) => poll::project(self, event),
             Event::Counted => count::project(self),
         };
         if self.touches_spotlight(&recorded.event) {

@@ -58,6 +58,24 @@ impl Text {
         Ok(Self { en, es })
     }
 
+    /// A question, an option or what an end of a scale means: one line of at most `max`
+    /// characters in each language. English is required where it must be there at all.
+    ///
+    /// # Errors
+    /// `wrong`: empty or too long.
+    pub fn label(
+        en: &str,
+        es: &str,
+        max: usize,
+        required: bool,
+        wrong: &'static str,
+    ) -> Result<Self, Invalid> {
+        let (en, es) = (single_line(en), single_line(es));
+        let fits = |text: &str| text.chars().count() <= max;
+        let is_there = !required || !en.is_empty();
+        if is_there && fits(&en) && fits(&es) { Ok(Self { en, es }) } else { Err(Invalid(wrong)) }
+    }
+
     /// Longest prompt.
     pub const PROMPT_CHARS_MAX: usize = 2_000;
 
@@ -163,6 +181,18 @@ fn many_lines(raw: &str) -> String {
     let clean: String = clean.chars().filter(|c| *c == '\n' || !is_unwanted(*c)).collect();
     clean.trim().to_owned()
 }
+
+/// A word or a short phrase for a cloud.
+///
+/// # Errors
+/// Empty or too long.
+pub fn word(raw: &str) -> Result<String, Invalid> {
+    let wrong = "a word or a short phrase of at most 40 characters";
+    bounded(single_line(raw), WORD_CHARS_MAX, wrong, wrong)
+}
+
+/// Longest word.
+pub const WORD_CHARS_MAX: usize = 40;
 
 /// One line of chat.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! What one person sees of a session, and how it changes.
 
 use crate::domain::{
-    Audience, LineId, PersonId, Recorded, RoundId, State,
+    Audience, LineId, PersonId, PollId, Recorded, RoundId, RunId, State,
     agenda::{Item, Now},
     breakout::{Choice, MyRoom, OpenRound, Outcome, Reports, Results, Room, RoomNumber, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
+    poll::{MyBallot, Poll, Run, Tally},
     presence::Check,
     roster::{Consent, Permission, Person},
     session::{Session, Shown},
@@ -145,6 +146,20 @@ pub enum Change {
     Results(Vec<Results>),
     /// Replaces who reports.
     Reports(Option<Reports>),
+    /// Adds a poll at the end, or replaces it.
+    PollPut(Arc<Poll>),
+    /// Takes a poll out.
+    PollGone(PollId),
+    /// Adds a run at the end, or replaces it.
+    RunPut(Arc<Run>),
+    /// Adds what everyone sees of a run, or replaces it.
+    ShownPut(Box<Tally>),
+    /// Takes out what everyone sees of a run.
+    ShownGone(RunId),
+    /// Adds a tally of a run, or replaces it.
+    TallyPut(Box<Tally>),
+    /// Adds a ballot of one's own, or replaces it.
+    MyBallot(Box<MyBallot>),
     /// Replaces everything.
     View(Box<View>),
 }
@@ -188,6 +203,17 @@ pub struct View {
     pub results: Vec<Results>,
     /// Who reports.
     pub reports: Option<Reports>,
+    /// For facilitators: what is prepared.
+    pub polls: Vector<Arc<Poll>>,
+    /// What was opened.
+    pub runs: Vec<Arc<Run>>,
+    /// What came of it, as everyone sees it.
+    pub shown: Vec<Tally>,
+    /// The same: for facilitators, of all runs; for others, of those that they have answered and
+    /// that show it at once.
+    pub tallies: Vec<Tally>,
+    /// What the viewer has answered.
+    pub my_ballots: Vec<MyBallot>,
 }
 
 impl State {
@@ -231,6 +257,8 @@ impl State {
         view.me = own.me;
         view.people.extend(own.people);
         view.channels.extend(own.channels);
+        view.runs.extend(own.runs);
+        view.shown.extend(own.shown);
         View {
             my_reactions: own.my_reactions,
             agenda: own.agenda,
@@ -238,6 +266,9 @@ impl State {
             tally: own.tally,
             my_room: own.my_room,
             rounds: own.rounds,
+            polls: own.polls,
+            tallies: own.tallies,
+            my_ballots: own.my_ballots,
             ..view
         }
     }
@@ -245,7 +276,7 @@ impl State {
     /// What is the same on every participant's screen.
     #[must_use]
     pub fn view_shared(&self) -> View {
-        View {
+        let mut view = View {
             session: Some(self.session.clone()),
             people: self.roster.arrived().cloned().collect(),
             channels: vec![self.chat.plenary()],
@@ -258,7 +289,9 @@ impl State {
             results: self.breakouts.results(),
             reports: self.breakouts.reports(),
             ..View::default()
-        }
+        };
+        self.polls_shared(&mut view);
+        view
     }
 
     /// What is on this screen besides [`Self::view_shared`], which is only for participants.
@@ -290,6 +323,9 @@ impl State {
                 view.channels.push(self.chat.conversation(key));
             }
             view.my_reactions = self.chat.reactions_of(person).collect();
+        }
+        if viewer.sight.level >= Level::Participant {
+            self.polls_own(viewer, &mut view);
         }
         view
     }

@@ -114,7 +114,14 @@ impl Withheld<'_> {
             | Change::ResultsPut(_)
             | Change::OutcomeSet(..)
             | Change::Results(_)
-            | Change::Reports(_)) => other,
+            | Change::Reports(_)
+            | Change::PollPut(_)
+            | Change::PollGone(_)
+            | Change::RunPut(_)
+            | Change::ShownPut(_)
+            | Change::ShownGone(_)
+            | Change::TallyPut(_)
+            | Change::MyBallot(_)) => other,
         })
     }
 }

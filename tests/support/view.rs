@@ -14,6 +14,10 @@ pub fn sorted(mut view: View) -> View {
     view.outline = view.outline.filter(|outline| !outline.items.is_empty());
     view.open_round = view.open_round.filter(|round| !round.id.is_empty());
     view.my_room = view.my_room.filter(|room| !room.round_id.is_empty());
+    view.runs.sort_by(|a, b| a.id.cmp(&b.id));
+    view.shown.sort_by(|a, b| a.run_id.cmp(&b.run_id));
+    view.tallies.sort_by(|a, b| a.run_id.cmp(&b.run_id));
+    view.my_ballots.sort_by(|a, b| a.run_id.cmp(&b.run_id));
     view.agenda = view.agenda.filter(|agenda| !agenda.items.is_empty());
     view
 }
@@ -130,6 +134,22 @@ fn apply_rooms(view: &mut View, change: Change) {
         }
         Change::Results(results) => view.results = results.rounds,
         Change::Reports(reports) => view.reports = Some(reports),
+        other => apply_polls(view, other),
+    }
+}
+
+fn apply_polls(view: &mut View, change: Change) {
+    match change {
+        Change::PollPut(poll) => put(&mut view.polls, poll, |a, b| a.id == b.id),
+        Change::PollGone(id) => view.polls.retain(|poll| poll.id != id),
+        Change::RunPut(run) => put(&mut view.runs, run, |a, b| a.id == b.id),
+        Change::RunGone(id) => view.runs.retain(|run| run.id != id),
+        Change::Shown(results) => put(&mut view.shown, results, |a, b| a.run_id == b.run_id),
+        Change::ShownGone(id) => view.shown.retain(|results| results.run_id != id),
+        Change::TallyPut(results) => {
+            put(&mut view.tallies, results, |a, b| a.run_id == b.run_id);
+        }
+        Change::MyBallot(ballot) => put(&mut view.my_ballots, ballot, |a, b| a.run_id == b.run_id),
         other => panic!("{other:?}"),
     }
 }

@@ -1,5 +1,6 @@
 //! A folded session as bytes. Only ever a short cut: the log can be folded again.
 
+mod poll;
 mod rooms;
 
 use crate::{
@@ -69,6 +70,8 @@ pub fn snapshot(state: &State) -> Bytes {
         instances: instances(&state.instances),
         forgets_rooms: state.session.plan.forgets_rooms,
         counted_at_ms: state.counted_at,
+        polls: poll::polls(&state.polls),
+        runs: poll::runs(&state.polls),
         ..proto::SessionSnapshot::default()
     };
     Bytes::from(snapshot.encode_to_vec())
@@ -247,6 +250,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     state.session = restore_session(&state.session, &snapshot)?;
     state.agenda = restore_agenda(&snapshot)?;
     state.presence = restore_presence(&snapshot)?;
+    state.polls = poll::restore(&snapshot)?;
     state.breakouts = rooms::restore(&snapshot)?;
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();

@@ -3,6 +3,7 @@
 mod agenda;
 mod breakout;
 mod chat;
+pub(super) mod poll;
 mod rooms;
 mod roster;
 mod session;
@@ -144,6 +145,7 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Agenda(event) => agenda::fact(event),
         Event::Presence(event) => session::presence_fact(*event),
         Event::Breakout(event) => breakout::fact(event),
+        Event::Poll(event) => poll::fact(event),
         Event::Counted => (Fact::Counted(proto::Counted {}), None),
     };
     (Some(fact), content)
@@ -179,6 +181,14 @@ pub(super) fn channel_key(kind: i32, members: &[Bytes]) -> Result<ChannelKey, Co
 /// An id that may be missing.
 pub(super) fn read_some_id<T: WireId>(bytes: &[u8]) -> Result<Option<T>, CodecError> {
     if bytes.is_empty() { Ok(None) } else { read_id(bytes).map(Some) }
+}
+
+/// An id on the wire that may be missing.
+pub(super) fn read_some_wire<T: WireId>(text: &str) -> Result<Option<T>, CodecError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    T::from_wire(text).map(Some).ok_or(CodecError::Field("id"))
 }
 
 /// Ids in a row.
@@ -247,6 +257,9 @@ fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> 
     }
     if let Some(event) = breakout::event(&fact, &content)? {
         return Ok(Event::Breakout(event));
+    }
+    if let Some(event) = poll::event(&fact, &content)? {
+        return Ok(Event::Poll(event));
     }
     if let Some(event) = roster::event(&fact, &content)? {
         return Ok(Event::Roster(event));

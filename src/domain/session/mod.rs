@@ -215,7 +215,7 @@ impl State {
             Life::Scheduled | Life::Lobby | Life::Live { .. } | Life::Ended { .. } => {
                 let rooms = self.rooms_due(now).map(super::Command::Breakout);
                 let forget = || self.forgetting_due(now, forget_after);
-                let count = || self.count_due(now);
+                let count = || self.polls_due(now).or_else(|| self.count_due(now));
                 rooms.or_else(count).or_else(|| forget().map(super::Command::Chat))
             }
         }

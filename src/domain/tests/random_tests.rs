@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::domain::{
-    RoundId,
+    PollId, RoundId, RunId,
     agenda::{File, FileKind, Place},
     breakout::{Draft, DraftRoom, Form, Role, Spec, Step, Strategy, Why},
     chat::{NewLine, PrivateLines, Reaction, To},
+    poll::{self as polls, Answer, Kind, Opened, Opening, Poll, Privacy, Showing, Value},
     roster::{Correction, Update},
     session::{Life, ReplayAudience, Spotlight},
 };
@@ -101,6 +102,7 @@ impl Next<'_> {
                 self.who = if self.dice.coin() { FAY } else { self.who };
                 self.rooms().into()
             }
+            10 | 11 if self.dice.coin() => return self.polls(),
             10..=13 => self.send().into(),
             _ => self.about_a_line().into(),
         };
@@ -373,6 +375,107 @@ impl Next<'_> {
         }
     }
 
+    /// A poll whose every text bears a mark.
+    fn poll(&mut self) -> Poll {
+        let text = |what: &str| Text::title(&format!("{what} {}", self.n), "").unwrap();
+        let choice = Kind::Choice {
+            options: vec![text("A"), text("B"), text("C")],
+            picks_max: 2,
+            shuffled: true,
+            correct: vec![1],
+            explanation: text("Because"),
+        };
+        let words = Kind::Words { words_max: 3 };
+        let kinds = [(1, choice), (2, words), (3, Kind::Open { chars_max: 500 })];
+        let items = kinds.map(|(id, kind)| polls::Item {
+            id,
+            question: text("What?"),
+            required: id == 1,
+            kind,
+        });
+        let privacies = [Privacy::Named, Privacy::Confidential, Privacy::Anonymous];
+        let showings = [Showing::Revealed, Showing::Live, Showing::Live, Showing::Hidden];
+        Poll {
+            id: PollId(person_id(700 + self.dice.below(4) as u128).0),
+            revision: 0,
+            title: text("Poll"),
+            items: items.into(),
+            form: if self.dice.below(4) == 0 { polls::Form::ExitTicket } else { polls::Form::Poll },
+            privacy: self.dice.one(&privacies),
+            showing: self.dice.one(&showings),
+            step: self.dice.coin().then(|| self.step()),
+            seconds: self.dice.one(&[0, 0, 5]),
+            once: self.dice.below(4) == 0,
+        }
+    }
+
+    fn opening(&mut self) -> Opening {
+        let all = &self.story.state.polls;
+        let id = PollId(person_id(700 + self.dice.below(4) as u128).0);
+        let last = all.boxes.iter().rev().find(|found| found.poll.id == id);
+        let is_anonymous = all.poll(id).is_some_and(|poll| poll.privacy == Privacy::Anonymous);
+        let round = self.round();
+        let place = match self.dice.below(4) {
+            0 if !is_anonymous => polls::Place::Rooms(round),
+            1 if !is_anonymous => polls::Place::Room(round, 1 + self.dice.below(3) as u32),
+            _ => polls::Place::Plenary,
+        };
+        let run = RunId(Uuid::from_u128((1 << 90) + u128::from(self.n)));
+        let key = is_anonymous.then(|| (run, Arc::from(b"key".as_slice())));
+        Opening { poll: id, place, after: last.map_or(0, |last| last.run.number), key }
+    }
+
+    fn answers(&mut self) -> Vec<Answer> {
+        let marked = format!("«{}»", self.n);
+        let picks = self.dice.one(&[[0, 1], [1, 2], [0, 2]]).into();
+        let mut answers = vec![Answer { item: 1, value: Value::Picks(picks) }];
+        if self.dice.coin() {
+            answers.push(Answer { item: 2, value: Value::Words(vec![marked.clone()]) });
+        }
+        let text = if self.dice.coin() { Value::Abstains } else { Value::Text(marked) };
+        answers.push(Answer { item: 3, value: text });
+        answers
+    }
+
+    fn polls(&mut self) -> (Actor, Command) {
+        use polls::Command as C;
+        let ids: Vec<_> = self.story.state.polls.boxes.iter().map(|held| held.run.id).collect();
+        let some: Vec<_> = ids.iter().rev().take(2).copied().collect();
+        let run = if some.is_empty() { RunId(Uuid::nil()) } else { self.dice.one(&some) };
+        let (fay, who) = (Actor::Person(FAY), Actor::Person(self.who));
+        let tag = [self.dice.below(6) as u8; 32];
+        let (actor, command) = match self.dice.below(24) {
+            0 | 1 => (fay, C::Put(Box::new(self.poll()))),
+            2 if self.dice.below(3) == 0 => (fay, C::Remove(self.poll().id)),
+            2..=5 => (fay, C::Open(self.opening())),
+            6 => (fay, C::Extend(run, self.dice.one(&[0, 30, -30]))),
+            7 => (fay, C::Close(run)),
+            8 | 9 => (fay, C::Reveal(run, self.dice.below(3) > 0)),
+            10 => {
+                let said = format!("«{}»", self.dice.below(self.n as usize + 1));
+                (fay, C::Hide(run, self.dice.one(&[2, 3]), said))
+            }
+            11..=13 => {
+                // Anonymous ones are rare: what they need is looked for.
+                let is_open = |held: &&Arc<polls::BallotBox>| {
+                    held.poll.privacy == Privacy::Anonymous && held.run.closed_at.is_none()
+                };
+                let held = self.story.state.polls.boxes.iter().find(is_open);
+                let run = held.map_or(RunId(Uuid::nil()), |held| held.run.id);
+                match held.is_some_and(|held| held.tokens.len() > held.sealed.len()) {
+                    true => (Actor::Server, C::Seal(run, tag, Arc::from(tag))),
+                    false => (who, C::Issue(run, [self.n as u8; 32])),
+                }
+            }
+            14 | 15 => {
+                let answers = self.answers().into();
+                (Actor::Server, C::Unseal(run, vec![Opened { nullifier: tag, answers }]))
+            }
+            _ => (who, C::Cast(run, self.answers())),
+        };
+        (actor, command.into())
+    }
+
     fn presence(&mut self) -> presence::Command {
         let number = self.story.state.presence.check.number;
         match self.dice.below(4) {
@@ -449,7 +552,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 77] = [
+pub(super) const KINDS: [&str; 91] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -527,6 +630,20 @@ pub(super) const KINDS: [&str; 77] = [
     "result put",
     "reports set",
     "awaited",
+    "counted",
+    "poll put",
+    "poll removed",
+    "run opened",
+    "run in all rooms",
+    "run in a room",
+    "run timed",
+    "run closed",
+    "run revealed",
+    "cast",
+    "answer hidden",
+    "token issued",
+    "ballot sealed",
+    "ballots opened",
 ];
 
 /// Names every kind, so that a new one is not forgotten.
@@ -541,7 +658,29 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Presence(presence::Event::Asked(_)) => "asked",
         Event::Presence(presence::Event::Confirmed(..)) => "presence confirmed",
         Event::Breakout(event) => breakout_kind(event),
+        Event::Poll(event) => poll_kind(event),
         Event::Counted => "counted",
+    }
+}
+
+fn poll_kind(event: &polls::Event) -> &'static str {
+    use polls::Event as E;
+    match event {
+        E::Put(_) => "poll put",
+        E::Removed(_) => "poll removed",
+        E::Opened(opened) => match opened.place {
+            polls::Place::Plenary => "run opened",
+            polls::Place::Rooms(_) => "run in all rooms",
+            polls::Place::Room(..) => "run in a room",
+        },
+        E::Timed(..) => "run timed",
+        E::Closed(_) => "run closed",
+        E::Revealed(..) => "run revealed",
+        E::Cast(..) => "cast",
+        E::Hidden(..) => "answer hidden",
+        E::Issued(..) => "token issued",
+        E::Sealed(..) => "ballot sealed",
+        E::Unsealed(..) => "ballots opened",
     }
 }
 
