@@ -428,10 +428,11 @@ impl State {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));
         }
         // What the guest has answered, they have.
-        if let Event::Roster(roster::Event::Merged { into, .. }) = &recorded.event
-            && self.presence.check.number > 0
-        {
-            changes.extend(presence::answered(self, *into));
+        if let Event::Roster(roster::Event::Merged { into, .. }) = &recorded.event {
+            if self.presence.check.number > 0 {
+                changes.extend(presence::answered(self, *into));
+            }
+            changes.extend(poll::merged(self, *into));
         }
         changes
     }

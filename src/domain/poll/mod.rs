@@ -25,7 +25,7 @@ pub mod limits {
     };
 }
 pub use project::Tally;
-pub(super) use project::{counted, project};
+pub(super) use project::{counted, merged, project};
 pub use results::{Group, GroupRow, Results};
 pub use tally::{ItemTally, NumberTally, TextAnswer};
 

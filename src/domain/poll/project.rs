@@ -133,6 +133,21 @@ pub(in crate::domain) fn project(state: &State, event: &Event) -> Vec<(Audience,
     changes.unwrap_or_default()
 }
 
+/// What someone has whom a guest turned out to be.
+pub(in crate::domain) fn merged(state: &State, into: PersonId) -> Vec<(Audience, Change)> {
+    let to = || Audience::People([into].into());
+    let changes = state.polls.boxes.iter().flat_map(|found| {
+        let is_theirs = found.is_in_room_of(into);
+        let run = is_theirs.then(|| (to(), Change::RunPut(Arc::clone(&found.run))));
+        let is_shown = is_theirs && found.revealed;
+        let shown = is_shown.then(|| (to(), Change::ShownPut(Box::new(found.shown()))));
+        let is_live = found.is_live() && state.voters(found).contains(&into);
+        let tally = is_live.then(|| (to(), Change::TallyPut(Box::new(found.shown()))));
+        run.into_iter().chain(shown).chain(tally).chain(mine(found, into))
+    });
+    changes.collect()
+}
+
 /// What a count shows, and to whom.
 pub(in crate::domain) fn counted(state: &State) -> Vec<(Audience, Change)> {
     let is_new = |found: &&Arc<BallotBox>| found.counted_at == state.counted_at;

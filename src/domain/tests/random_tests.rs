@@ -60,6 +60,16 @@ pub(super) fn story(seed: u64) -> Story {
     for who in [ANA, BEN, FAY] {
         story.does(who, session::Command::AnswerConsent(Consent::Given));
     }
+    if seed.is_multiple_of(5) {
+        // Enough to answer anonymously.
+        let crowd: Vec<_> = (300..308).map(person_id).collect();
+        let new = crowd.iter().map(|id| new_person(*id, Permission::Participant)).collect();
+        story.server(roster::Command::Add(new));
+        for who in &crowd {
+            story.does(*who, session::Command::AnswerConsent(Consent::Given));
+        }
+        story.server(roster::Command::Arrive(crowd));
+    }
     for n in 0..COMMANDS {
         let ids: Vec<_> = story.state.roster.everyone().map(|person| person.id).collect();
         let regulars = [ANA, BEN, FAY, EVA, GUS];
@@ -444,6 +454,18 @@ impl Next<'_> {
         let run = if some.is_empty() { RunId(Uuid::nil()) } else { self.dice.one(&some) };
         let (fay, who) = (Actor::Person(FAY), Actor::Person(self.who));
         let tag = [self.dice.below(6) as u8; 32];
+        // Anonymous ones are rare, and soon over.
+        let is_open = |held: &&Arc<polls::BallotBox>| {
+            held.poll.privacy == Privacy::Anonymous && held.run.closed_at.is_none()
+        };
+        let held = self.story.state.polls.boxes.iter().find(is_open);
+        if let Some(held) = held.filter(|_| self.dice.coin()) {
+            let can_seal = held.tokens.len() > held.sealed.len();
+            return match can_seal && self.dice.coin() {
+                true => (Actor::Server, C::Seal(held.run.id, tag, Arc::from(tag)).into()),
+                false => (who, C::Issue(held.run.id, [self.n as u8; 32]).into()),
+            };
+        }
         let (actor, command) = match self.dice.below(24) {
             0 | 1 => (fay, C::Put(Box::new(self.poll()))),
             2 if self.dice.below(3) == 0 => (fay, C::Remove(self.poll().id)),
@@ -455,19 +477,7 @@ impl Next<'_> {
                 let said = format!("«{}»", self.dice.below(self.n as usize + 1));
                 (fay, C::Hide(run, self.dice.one(&[2, 3]), said))
             }
-            11..=13 => {
-                // Anonymous ones are rare: what they need is looked for.
-                let is_open = |held: &&Arc<polls::BallotBox>| {
-                    held.poll.privacy == Privacy::Anonymous && held.run.closed_at.is_none()
-                };
-                let held = self.story.state.polls.boxes.iter().find(is_open);
-                let run = held.map_or(RunId(Uuid::nil()), |held| held.run.id);
-                match held.is_some_and(|held| held.tokens.len() > held.sealed.len()) {
-                    true => (Actor::Server, C::Seal(run, tag, Arc::from(tag))),
-                    false => (who, C::Issue(run, [self.n as u8; 32])),
-                }
-            }
-            14 | 15 => {
+            11 | 12 => {
                 let answers = self.answers().into();
                 (Actor::Server, C::Unseal(run, vec![Opened { nullifier: tag, answers }]))
             }
