@@ -199,7 +199,8 @@ pub async fn assemble(
     let saves = SaveTimes::default();
     let log = Arc::new(Measured::new(log, saves.clone()));
     let log = Arc::new(Sealed::new(log, keys, clock::secret::<32>));
-    let forgetting = Forgetting { log: Arc::clone(&log), after: forget_after };
+    let forgetting =
+        Forgetting { log: Arc::clone(&log), after: forget_after, look: Arc::default() };
     let log: Arc<dyn EventLog> = log;
     let sealer = Sealer::new(&kept_key(&*vault, "key:resume").await?);
     let links = Links::new(&kept_key(&*vault, "key:links").await?);

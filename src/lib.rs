@@ -9,6 +9,7 @@ pub mod log;
 pub mod codec;
 pub mod clock;
 pub mod fold;
+pub mod anonymous;
 pub mod nodes;
 pub mod live;
 pub mod replay;

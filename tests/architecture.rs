@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Each module and what it may use besides itself: arrows only point up the list.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("intake", &["domain"]),
     ("proto", &[]),
@@ -18,8 +18,12 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("codec", &["domain", "intake", "proto", "log"]),
     ("clock", &["domain"]),
     ("fold", &["domain", "log", "codec"]),
+    ("anonymous", &["domain", "log", "codec"]),
     ("nodes", &["domain", "proto", "telemetry", "log", "codec", "clock"]),
-    ("live", &["domain", "proto", "telemetry", "log", "codec", "clock", "fold", "nodes"]),
+    (
+        "live",
+        &["domain", "proto", "telemetry", "log", "codec", "clock", "fold", "anonymous", "nodes"],
+    ),
     ("replay", &["domain", "proto", "log", "codec", "fold"]),
     ("operate", &["domain", "intake", "log", "codec", "clock", "fold", "config"]),
     (
@@ -32,6 +36,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "codec",
             "clock",
             "fold",
+            "anonymous",
             "nodes",
             "live",
             "replay",

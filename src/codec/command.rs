@@ -7,8 +7,7 @@ use crate::{
         breakout,
         ids::WireId,
         people::organisation_and_role,
-        poll,
-        terms,
+        poll, terms,
     },
     domain::{
         Command, LineId, PersonId, RoundId,

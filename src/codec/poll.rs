@@ -38,9 +38,7 @@ pub(super) fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
             let poll = poll.ok_or_else(|| FieldError::missing("put_poll.poll"))?;
             Command::Put(Box::new(self::poll(poll, fresh, "put_poll.poll.")?))
         }
-        Body::RemovePoll(body) => {
-            Command::Remove(poll_id(&body.poll_id, "remove_poll.poll_id")?)
-        }
+        Body::RemovePoll(body) => Command::Remove(poll_id(&body.poll_id, "remove_poll.poll_id")?),
         Body::OpenPoll(body) => Command::Open(opening(body, "open_poll.")?),
         Body::ExtendPoll(body) => {
             let fits = body.seconds.unsigned_abs() <= SECONDS_MAX;
@@ -67,7 +65,7 @@ pub(super) fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
 ///
 /// # Errors
 /// The field that is missing or wrong, below `prefix`.
-pub(crate) fn opening(body: &proto::OpenPoll, prefix: &str) -> Result<Opening, FieldError> {
+pub fn opening(body: &proto::OpenPoll, prefix: &str) -> Result<Opening, FieldError> {
     let place = match &body.place {
         None => Place::Plenary,
         Some(place) if place.round_id.is_empty() => Place::Plenary,
@@ -97,7 +95,7 @@ fn run_id(text: &str, field: &str) -> Result<RunId, FieldError> {
 ///
 /// # Errors
 /// The field that is missing or wrong, below `prefix`.
-pub(crate) fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
+pub fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
     let at = |field: &str| FieldError::at(format!("{prefix}{field}"));
     if poll.items.is_empty() || poll.items.len() > ITEMS_MAX {
         return Err(at("items")(Invalid("1 to 20 items")));
@@ -248,14 +246,15 @@ fn options(options: &[proto::Text], max: usize, field: &str) -> Result<Vec<Text>
 ///
 /// # Errors
 /// The field that is missing or wrong.
-pub(crate) fn answers(answers: &[proto::Answer], field: &str) -> Result<Vec<Answer>, FieldError> {
+pub fn answers(answers: &[proto::Answer], field: &str) -> Result<Vec<Answer>, FieldError> {
     if answers.len() > ITEMS_MAX {
         return Err(FieldError::at(field)(Invalid("at most 20 answers")));
     }
     let answers = answers.iter().enumerate().map(|(index, answer)| {
         let value = answer.value.as_ref();
         let value = value.ok_or_else(|| FieldError::missing(format!("{field}[{index}].value")))?;
-        let value = self::value(value).map_err(FieldError::at(format!("{field}[{index}].value")))?;
+        let value =
+            self::value(value).map_err(FieldError::at(format!("{field}[{index}].value")))?;
         Ok(Answer { item: answer.item_id, value })
     });
     answers.collect()

@@ -4,14 +4,15 @@ use crate::{
     codec::{ids::WireId, terms, view::text},
     domain::{
         poll::{
-            Answer, Group, GroupRow, Item, ItemTally, Kind, MyBallot, Place, Poll, Results, Run,
-            Tally, Transition, Value,
+            Answer, Group, GroupRow, Item, ItemTally, Kind, MyBallot, Nullifier, Opened, Place,
+            Poll, Results, Run, Tally, Transition, Value,
         },
         text::Text,
     },
     proto::{self, answer, poll_item},
 };
 use bytes::Bytes;
+use prost::Message;
 
 fn texts(options: &[Text]) -> Vec<proto::Text> {
     options.iter().map(text).collect()
@@ -78,7 +79,7 @@ fn item(item: &Item) -> proto::PollItem {
 
 /// Answers.
 #[must_use]
-pub(crate) fn answers(answers: &[Answer]) -> Vec<proto::Answer> {
+pub fn answers(answers: &[Answer]) -> Vec<proto::Answer> {
     use answer::Value as Wire;
     let wire = |answer: &Answer| {
         let value = match &answer.value {
@@ -193,10 +194,23 @@ pub(super) fn my_ballot(ballot: &MyBallot) -> proto::MyBallot {
 
 /// How people moved between two runs.
 #[must_use]
-pub(crate) fn transition(found: &Transition) -> proto::Transition {
+pub fn transition(found: &Transition) -> proto::Transition {
     let rows = found.rows.iter().map(|row| proto::TransitionRow {
         to: row.iter().map(|count| count.unwrap_or_default()).collect(),
         suppressed: row.iter().map(Option::is_none).collect(),
     });
     proto::Transition { rows: rows.collect(), people: found.people }
+}
+
+/// An anonymous ballot, before it is sealed.
+#[must_use]
+pub fn anonymous_ballot(nullifier: Nullifier, answers: &[Answer]) -> Vec<u8> {
+    let nullifier = Bytes::copy_from_slice(&nullifier);
+    proto::OpenedBallot { nullifier, answers: self::answers(answers) }.encode_to_vec()
+}
+
+/// One that was sealed.
+#[must_use]
+pub fn read_anonymous_ballot(bytes: &[u8]) -> Option<Opened> {
+    super::stored::poll::ballot(&proto::OpenedBallot::decode(bytes).ok()?).ok()
 }

@@ -92,6 +92,15 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
     }
 }
 
+/// The field that a refused command is wrong in, if it can be named: of answers the item.
+#[must_use]
+pub fn rejected_field(rejection: domain::Rejection) -> String {
+    match rejection {
+        domain::Rejection::Poll(poll::Rejection::BadAnswer(item, _)) => item.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The code of a refusal of the catalog.
 #[must_use]
 pub fn rejection_of_catalog(rejection: catalog::Rejection) -> ErrorCode {

@@ -4,8 +4,8 @@ use crate::{
     domain::{
         agenda::{FileKind, Opens},
         breakout::{Role, Strategy, Why},
-        poll::{Form, Privacy, Showing},
         chat::{PrivateLines, Reaction, ReviewState, Withdrawn},
+        poll::{Form, Privacy, Showing},
         roster::{Attention, Consent, Identified, JobRole, Language, Permission},
         session::ReplayAudience,
     },

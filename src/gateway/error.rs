@@ -202,7 +202,10 @@ impl From<CatalogFailure> for Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Rejected(_) => Self::new(refusal.code(), refusal.to_string()),
+            Refusal::Rejected(_) => {
+                let (field, detail) = (refusal.field(), refusal.to_string());
+                Self { code: refusal.code(), field, detail }
+            }
             Refusal::RetryLater => Self::retry_later(&refusal),
             Refusal::Upgrading | Refusal::Outdated => {
                 Self::new(refusal.code(), refusal.to_string())

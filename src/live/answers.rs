@@ -31,7 +31,7 @@ impl Answers {
                         Ok(()) => Reply::Ack { n },
                         Err(refusal) => {
                             let (code, detail) = (refusal.code(), refusal.to_string());
-                            Reply::Reject { n, code, detail }
+                            Reply::Reject { n, code, field: refusal.field(), detail }
                         }
                     };
                     found.replies.push((reader, reply));

@@ -1,13 +1,20 @@
 //! What is written in rooms and not kept is forgotten: first the fact, then what is held of it here,
-//! then the key. Whoever dies in between leaves a key behind, and that is found.
+//! then the key. Anonymous ballots are read after the close: first what they say, then the key.
+//! Whoever dies in between leaves a key behind, and that is found.
 
 use crate::{
-    domain::{Millis, RoundId, SessionId, State, session::Life},
+    anonymous::RunKey,
+    domain::{
+        Command, Millis, RoundId, RunId, SessionId, State,
+        poll::{self, BallotBox, Opened},
+        session::Life,
+    },
     fold::Folded,
-    live::{Registry, shown::Shown},
+    live::{Registry, Session, shown::Shown},
     log::{LogError, LogId, SealId, Sealed},
 };
 use std::{sync::Arc, time::Duration};
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 /// Between two looks at the keys that are there. Sessions that are loaded forget in time by
@@ -21,6 +28,8 @@ pub struct Forgetting {
     pub log: Arc<Sealed>,
     /// From the end of a round on.
     pub after: Duration,
+    /// Somebody should look at the keys now.
+    pub look: Arc<Notify>,
 }
 
 impl Forgetting {
@@ -45,6 +54,9 @@ impl Forgetting {
         shown: &[Shown],
         tracker: &TaskTracker,
     ) {
+        if shown.iter().any(|shown| shown.closes_ballots) {
+            self.look.notify_one();
+        }
         for round in shown.iter().filter_map(|shown| shown.forgotten) {
             folded.forget(round.0);
             let (log, id) = (Arc::clone(&self.log), seal_id(folded.state().session.id, round));
@@ -69,7 +81,39 @@ fn note(wiped: Result<(), LogError>) {
     }
 }
 
+/// The key of a run with anonymous ballots.
+fn run_seal(session: SessionId, run: RunId) -> SealId {
+    SealId { log: LogId(session.0), of: run.0 }
+}
+
 impl Registry {
+    /// The key of a run that is about to open.
+    ///
+    /// # Errors
+    /// When it cannot be kept now.
+    pub async fn run_key(&self, session: SessionId, run: RunId) -> Result<RunKey, LogError> {
+        let key = self.forgetting().log.key_for(run_seal(session, run)).await?;
+        Ok(RunKey::new(run, key))
+    }
+
+    /// The key of a run, until its ballots have been read.
+    ///
+    /// # Errors
+    /// When it cannot be looked for now.
+    pub async fn find_run_key(
+        &self,
+        session: SessionId,
+        run: RunId,
+    ) -> Result<Option<RunKey>, LogError> {
+        let key = self.forgetting().log.find_key(run_seal(session, run)).await?;
+        Ok(key.map(|key| RunKey::new(run, key)))
+    }
+
+    /// Wipes the key of a run that did not come about.
+    pub async fn wipe_run_key(&self, session: SessionId, run: RunId) {
+        note(self.forgetting().log.wipe(run_seal(session, run)).await);
+    }
+
     /// Looks after keys until the shutdown: sessions that have something to forget are loaded and
     /// do it in time, and what was forgotten loses its key.
     pub fn look_after_keys(&self) {
@@ -80,7 +124,8 @@ impl Registry {
                     let error = &error as &dyn std::error::Error;
                     tracing::warn!(error, "the keys of what is to be forgotten cannot be listed");
                 }
-                tokio::time::sleep(LOOK).await;
+                // Or earlier, when someone waits for it.
+                let _ = tokio::time::timeout(LOOK, registry.forgetting().look.notified()).await;
             }
         };
         self.spawn_until_drained(looking);
@@ -92,6 +137,10 @@ impl Registry {
             // One that cannot be loaded now is looked at again.
             let Ok(session) = self.get(SessionId(id.log.0)).await else { continue };
             let (state, round) = (session.hub().state(), RoundId(id.of));
+            if let Some(found) = state.polls.run(RunId(id.of)) {
+                self.look_at_ballots(&session, found, id).await?;
+                continue;
+            }
             // A key that nothing is sealed with yet may be about to be used, if the rooms are
             // opened again.
             let is_used = state.chat.lines_of_round(round).next().is_some();
@@ -100,6 +149,35 @@ impl Registry {
                 note(log.wipe(id).await);
             }
         }
+        Ok(())
+    }
+
+    /// Reads the ballots of a run that has closed, and wipes its key once what they say is kept.
+    async fn look_at_ballots(
+        &self,
+        session: &Session,
+        found: &BallotBox,
+        id: SealId,
+    ) -> Result<(), LogError> {
+        let log = &self.forgetting().log;
+        if found.run.closed_at.is_none() {
+            return Ok(());
+        }
+        if found.run.is_unsealing {
+            let Some(key) = log.find_key(id).await? else { return Ok(()) };
+            let key = RunKey::new(found.run.id, key);
+            let ballots: Vec<Opened> =
+                found.sealed.values().filter_map(|sealed| key.read(sealed)).collect();
+            if ballots.len() < found.sealed.len() {
+                tracing::error!("sealed ballots cannot be read");
+            }
+            let unseal = Command::Poll(poll::Command::Unseal(found.run.id, ballots));
+            if session.ask_as_server(unseal).await.is_err() {
+                // Later: nothing is lost as long as the key is there.
+                return Ok(());
+            }
+        }
+        note(log.wipe(id).await);
         Ok(())
     }
 }

@@ -69,7 +69,11 @@ fn outcome(outcome: &NodeOutcome) -> Option<Box<dyn Fn(u64) -> Reply + '_>> {
     match ErrorCode::try_from(outcome.code) {
         Err(_) | Ok(ErrorCode::Unspecified | ErrorCode::RetryLater) => None,
         Ok(code) => {
-            Some(Box::new(move |n| Reply::Reject { n, code, detail: outcome.detail.clone() }))
+            let reject = move |n| {
+                let (field, detail) = (outcome.field.clone(), outcome.detail.clone());
+                Reply::Reject { n, code, field, detail }
+            };
+            Some(Box::new(reject))
         }
     }
 }

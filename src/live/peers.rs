@@ -122,7 +122,7 @@ async fn one(session: &Session, asked: NodeCommand) -> NodeOutcome {
         Err(Refusal::Outdated) => declined(),
         Err(refusal) => {
             let (code, detail) = (refusal.code().into(), refusal.to_string());
-            NodeOutcome { code, detail, ..NodeOutcome::default() }
+            NodeOutcome { code, detail, field: refusal.field(), ..NodeOutcome::default() }
         }
     }
 }

@@ -332,8 +332,8 @@ impl Round<'_> {
                 let resume_token = if index == last { self.token() } else { Bytes::new() };
                 server_item::Item::Ack(proto::Ack { n, resume_token })
             }
-            Reply::Reject { n, code, detail } => {
-                let (code, field) = (code.into(), String::new());
+            Reply::Reject { n, code, field, detail } => {
+                let code = code.into();
                 server_item::Item::Reject(proto::Reject { n, code, field, detail })
             }
         });

@@ -25,7 +25,7 @@ pub(super) enum Reply {
     /// It is on disk, and what it changed has been shown.
     Ack { n: u64 },
     /// It is not.
-    Reject { n: u64, code: ErrorCode, detail: String },
+    Reject { n: u64, code: ErrorCode, field: String, detail: String },
 }
 
 /// A whole view that a reader must get before anything else.

@@ -45,6 +45,15 @@ impl Refusal {
             Self::Upgrading | Self::Outdated => ErrorCode::Upgrading,
         }
     }
+
+    /// The field that is wrong, or nothing.
+    #[must_use]
+    pub fn field(self) -> String {
+        match self {
+            Self::Rejected(rejection) => codec::rejected_field(rejection),
+            Self::RetryLater | Self::Upgrading | Self::Outdated => String::new(),
+        }
+    }
 }
 
 /// Where the answer to a command goes.
@@ -189,8 +198,17 @@ impl Session {
     /// # Errors
     /// The rule that forbids it, or `RetryLater`.
     pub async fn ask_as_server(&self, command: Command) -> Result<(), Refusal> {
+        self.ask_as(Actor::Server, command).await
+    }
+
+    /// Asks on behalf of someone whose request is no command of a connection, and waits until the
+    /// answer is durable. What is asked must be fine to ask twice.
+    ///
+    /// # Errors
+    /// The rule that forbids it, or `RetryLater`.
+    pub async fn ask_as(&self, actor: Actor, command: Command) -> Result<(), Refusal> {
         let (sender, answer) = oneshot::channel();
-        let waiting = Waiting::new(From::Server(sender), Actor::Server, command);
+        let waiting = Waiting::new(From::Server(sender), actor, command);
         self.inbox.send(waiting).await.map_err(|_| Refusal::RetryLater)?;
         answer.await.map_err(|_| Refusal::RetryLater)?
     }

@@ -1,7 +1,7 @@
 //! An event on its way to the screens: projected and encoded once.
 
 use crate::{
-    domain::{Audience, Change, Event, PersonId, Recorded, RoundId, State, chat, roster},
+    domain::{Audience, Change, Event, PersonId, Recorded, RoundId, State, chat, poll, roster},
     fold::Step,
     live::{Item, withheld::Withheld},
     log::Position,
@@ -22,6 +22,8 @@ pub(super) struct Shown {
     pub(super) withheld: Option<Withheld>,
     /// The round in whose rooms nobody knows any more what was said.
     pub(super) forgotten: Option<RoundId>,
+    /// A run has closed whose ballots nobody could read until now.
+    pub(super) closes_ballots: bool,
     /// The position after it, when it ends a batch that others have appended.
     pub(super) end: Option<Position>,
 }
@@ -48,7 +50,23 @@ impl Shown {
             Event::Chat(chat::Event::Forgotten(round)) => Some(*round),
             _ => None,
         };
-        Self { seq, changes, header, arrived, resighted, withheld, forgotten, end: None }
+        let closes_ballots = match &recorded.event {
+            Event::Poll(poll::Event::Closed(run)) => {
+                state.polls.run(*run).is_some_and(|found| found.run.is_unsealing)
+            }
+            _ => false,
+        };
+        Self {
+            seq,
+            changes,
+            header,
+            arrived,
+            resighted,
+            withheld,
+            forgotten,
+            closes_ballots,
+            end: None,
+        }
     }
 }
 

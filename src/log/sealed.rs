@@ -80,7 +80,10 @@ impl Sealed {
     }
 
     /// The key to seal with, made if there is none.
-    async fn key_for(&self, id: SealId) -> Result<SealKey, LogError> {
+    ///
+    /// # Errors
+    /// When it cannot be kept now.
+    pub async fn key_for(&self, id: SealId) -> Result<SealKey, LogError> {
         let held = self.held().get(&id).copied();
         if let Some(key) = held {
             return Ok(key);
@@ -91,7 +94,10 @@ impl Sealed {
     }
 
     /// The key to open with, if it is still there.
-    async fn find_key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
+    ///
+    /// # Errors
+    /// When it cannot be looked for now.
+    pub async fn find_key(&self, id: SealId) -> Result<Option<SealKey>, LogError> {
         let held = self.held().get(&id).copied();
         if held.is_some() {
             return Ok(held);

@@ -74,7 +74,7 @@ impl Node {
         let sealer = Sealer::new(&SEALER_KEY);
         let ways = (Arc::new(way.clone()), Arc::new(way.clone()));
         let log = Arc::new(Sealed::new(ways.0, ways.1, clock::secret::<32>));
-        let forgetting = Forgetting { log, after: Duration::from_secs(3600) };
+        let forgetting = Forgetting { log, after: Duration::from_secs(3600), look: Arc::default() };
         let registry = Registry::new(forgetting, sealer, nodes, catalog);
         let closing = CancellationToken::new();
         let taking_over = take_over(registry.clone(), losses);

@@ -10,7 +10,7 @@ use crate::{
     },
     domain::poll::{
         Ballot, BallotBox, Group, GroupRow, ItemTally, NumberTally, Poll, Polls, Results, Run,
-        RunOpened, TextAnswer,
+        RunOpened, TextAnswer, TokenKey,
     },
     proto,
 };
@@ -32,7 +32,10 @@ fn run(found: &BallotBox) -> proto::RunSnapshot {
         poll: poll.id,
         place: run.place,
         ends_at: run.ends_at,
-        token_key: run.token_key.clone(),
+        token_key: run.token_key.as_ref().map(|public| TokenKey {
+            public: Arc::clone(public),
+            wrapped: found.token_secret.clone().unwrap_or_default(),
+        }),
     };
     let ballots = found.ballots.iter().map(|(person, ballot)| proto::BallotSnapshot {
         person_id: person.to_bytes(),
@@ -82,10 +85,7 @@ fn run(found: &BallotBox) -> proto::RunSnapshot {
 pub(super) fn restore(snapshot: &proto::SessionSnapshot) -> Result<Polls, CodecError> {
     let polls = snapshot.polls.iter().map(|poll| stored::asked(Some(poll)).map(Arc::new));
     let boxes = snapshot.runs.iter().map(|run| restore_run(run).map(Arc::new));
-    Ok(Polls {
-        polls: polls.collect::<Result<_, _>>()?,
-        boxes: boxes.collect::<Result<_, _>>()?,
-    })
+    Ok(Polls { polls: polls.collect::<Result<_, _>>()?, boxes: boxes.collect::<Result<_, _>>()? })
 }
 
 fn restore_run(found: &proto::RunSnapshot) -> Result<BallotBox, CodecError> {
@@ -100,9 +100,10 @@ fn restore_run(found: &proto::RunSnapshot) -> Result<BallotBox, CodecError> {
         opened_at: found.opened_at_ms,
         ends_at: opened.ends_at,
         closed_at: (found.closed_at_ms != 0).then_some(found.closed_at_ms),
-        token_key: opened.token_key,
+        token_key: opened.token_key.as_ref().map(|key| Arc::clone(&key.public)),
         is_unsealing: found.unsealing,
     };
+    let secret = opened.token_key.map(|key| key.wrapped).filter(|wrapped| !wrapped.is_empty());
     let members = crate::codec::stored::read_ids::<_, Arc<[_]>>(&found.members)?;
     let is_in_room = matches!(opened.place, crate::domain::poll::Place::Room(..));
     let mut restored = BallotBox {
@@ -112,6 +113,7 @@ fn restore_run(found: &proto::RunSnapshot) -> Result<BallotBox, CodecError> {
         revealed: found.revealed,
         ballots: imbl::OrdMap::new(),
         hidden: found.hidden.iter().map(|it| (it.item_id, it.text.clone())).collect(),
+        token_secret: secret,
         tokens: imbl::OrdMap::new(),
         sealed: imbl::OrdMap::new(),
         unsealed: found.opened_ballots.iter().map(stored::ballot).collect::<Result<_, _>>()?,

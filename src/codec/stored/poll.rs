@@ -7,7 +7,7 @@ use crate::{
         poll, poll_view,
         stored::{NOTHING, read_id, some_id},
     },
-    domain::poll::{Event, Nullifier, Opened, Place, Poll, RunOpened, Tag},
+    domain::poll::{Event, Nullifier, Opened, Place, Poll, RunOpened, Tag, TokenKey},
     proto::{self, StoredContent, stored_event::Fact},
 };
 use bytes::Bytes;
@@ -70,13 +70,17 @@ pub(in crate::codec) fn run_opened(opened: &RunOpened) -> proto::RunOpened {
         Place::Rooms(round) => (Some(round), 0),
         Place::Room(round, room) => (Some(round), room),
     };
+    let half = |of: fn(&TokenKey) -> &Arc<[u8]>| {
+        opened.token_key.as_ref().map(|key| Bytes::copy_from_slice(of(key))).unwrap_or_default()
+    };
     proto::RunOpened {
         run_id: opened.id.to_bytes(),
         poll_id: opened.poll.to_bytes(),
         round_id: some_id(round),
         room,
         ends_at_ms: opened.ends_at.unwrap_or_default(),
-        token_key: opened.token_key.as_deref().map(Bytes::copy_from_slice).unwrap_or_default(),
+        token_key: half(|key| &key.public),
+        token_secret: half(|key| &key.wrapped),
     }
 }
 
@@ -88,13 +92,14 @@ pub(in crate::codec) fn run_opened_of(stored: &proto::RunOpened) -> Result<RunOp
         (Some(round), 0) => Place::Rooms(round),
         (Some(round), room) => Place::Room(round, room),
     };
-    let key = &stored.token_key;
+    let (public, wrapped) = (&*stored.token_key, &*stored.token_secret);
+    let key = || TokenKey { public: Arc::from(public), wrapped: Arc::from(wrapped) };
     Ok(RunOpened {
         id: read_id(&stored.run_id)?,
         poll: read_id(&stored.poll_id)?,
         place,
         ends_at: (stored.ends_at_ms != 0).then_some(stored.ends_at_ms),
-        token_key: (!key.is_empty()).then(|| Arc::from(&**key)),
+        token_key: (!public.is_empty()).then(key),
     })
 }
 

@@ -52,6 +52,8 @@ pub struct BallotBox {
     pub ballots: OrdMap<PersonId, Arc<Ballot>>,
     /// Texts that are not shown.
     pub(crate) hidden: OrdSet<(u32, String)>,
+    /// Anonymous: the private half of the key that signs, under the run's own.
+    pub token_secret: Option<Arc<[u8]>>,
     /// Anonymous: to whom a signature was given, for what.
     pub tokens: OrdMap<PersonId, Tag>,
     /// Anonymous: what nobody can read before the close, by what tells one from another.

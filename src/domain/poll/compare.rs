@@ -44,7 +44,10 @@ pub fn transition(from: &BallotBox, to: &BallotBox, item: u32) -> Option<Transit
         Value::Picks(picks) => picks.first().and_then(|pick| usize::try_from(*pick).ok()),
         Value::Scale(point, _) => usize::try_from(*point).ok()?.checked_sub(1),
         Value::Abstains => Some(width),
-        Value::Ranking(_) | Value::Points(_) | Value::Number(_) | Value::Words(_)
+        Value::Ranking(_)
+        | Value::Points(_)
+        | Value::Number(_)
+        | Value::Words(_)
         | Value::Text(_) => None,
     };
     let of = |found: &BallotBox, person| {

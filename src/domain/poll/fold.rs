@@ -97,6 +97,7 @@ pub(in crate::domain) fn apply(state: &mut State, at: Millis, event: &Event) {
                 found.unsealed = Arc::clone(ballots);
                 // They could be read once: by whoever held the key. Nobody does any more.
                 found.sealed = OrdMap::new();
+                found.token_secret = None;
                 Arc::make_mut(&mut found.run).is_unsealing = false;
                 found.reveal(found.poll.showing == Showing::Live);
             });
@@ -130,7 +131,7 @@ fn open(state: &mut State, at: Millis, opened: &RunOpened) {
         opened_at: at,
         ends_at: opened.ends_at,
         closed_at: None,
-        token_key: opened.token_key.clone(),
+        token_key: opened.token_key.as_ref().map(|key| Arc::clone(&key.public)),
         is_unsealing: false,
     };
     let found = BallotBox {
@@ -140,6 +141,7 @@ fn open(state: &mut State, at: Millis, opened: &RunOpened) {
         revealed: false,
         ballots: OrdMap::new(),
         hidden: OrdSet::new(),
+        token_secret: opened.token_key.as_ref().map(|key| Arc::clone(&key.wrapped)),
         tokens: OrdMap::new(),
         sealed: OrdMap::new(),
         unsealed: Arc::from([]),

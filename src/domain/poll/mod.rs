@@ -84,8 +84,17 @@ pub struct Opening {
     pub place: Place,
     /// How many runs of it there are, as far as the one who asks knows.
     pub after: u32,
-    /// Anonymous: whose signature makes a ballot count, and which run it was made for.
-    pub key: Option<(RunId, Arc<[u8]>)>,
+    /// Anonymous: which run it is, and its key.
+    pub key: Option<(RunId, TokenKey)>,
+}
+
+/// Whose signature makes an anonymous ballot count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenKey {
+    /// Everyone gets it.
+    pub public: Arc<[u8]>,
+    /// Its private half; nobody can read it but with the run's own key.
+    pub wrapped: Arc<[u8]>,
 }
 
 /// What happens.
@@ -127,7 +136,7 @@ pub struct RunOpened {
     /// Until when.
     pub ends_at: Option<Millis>,
     /// Anonymous: whose signature makes a ballot count.
-    pub token_key: Option<Arc<[u8]>>,
+    pub token_key: Option<TokenKey>,
 }
 
 /// Why not.
@@ -308,6 +317,12 @@ impl Polls {
     /// Whether someone has answered since the last count.
     pub(super) fn is_uncounted(&self) -> bool {
         self.boxes.iter().any(|found| found.is_uncounted)
+    }
+
+    /// A closed run whose ballots are yet to be read.
+    #[must_use]
+    pub fn unsealing(&self) -> Option<&Arc<BallotBox>> {
+        self.boxes.iter().find(|found| found.run.is_unsealing)
     }
 
     /// The run whose time is over.

@@ -120,9 +120,9 @@ pub(in crate::domain) fn project(state: &State, event: &Event) -> Vec<(Audience,
             changes
         }),
         Event::Hidden(id, ..) => found(id).map(|found| {
-            let shown = found.revealed.then(|| {
-                (found.audience(), Change::ShownPut(Box::new(found.shown())))
-            });
+            let shown = found
+                .revealed
+                .then(|| (found.audience(), Change::ShownPut(Box::new(found.shown()))));
             tallies(state, found).into_iter().chain(shown).collect()
         }),
         Event::Issued(id, person, _) => {

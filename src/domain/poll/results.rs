@@ -148,11 +148,8 @@ impl State {
         });
         let mut all: BTreeMap<_, _> = there.collect();
         all.extend(found.ballots.iter().map(|(person, ballot)| {
-            let groups = [
-                Group::Role(ballot.role),
-                Group::Region(ballot.region),
-                Group::Room(ballot.room),
-            ];
+            let groups =
+                [Group::Role(ballot.role), Group::Region(ballot.region), Group::Room(ballot.room)];
             (*person, groups)
         }));
         all
@@ -247,4 +244,3 @@ fn order(group: Group) -> (u8, u32) {
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
-

@@ -206,9 +206,12 @@ fn answering() {
     allows("L7 otherwise", &voted, ANA, cast(&story, 2), 1);
     voted.does(ANA, cast(&story, 2));
     assert_eq!(held(&voted).ballots.len(), 1, "L7 one ballot");
-    for change in [|poll: &mut Poll| poll.once = true, |poll: &mut Poll| {
-        poll.form = Form::ExitTicket;
-    }] {
+    for change in [
+        |poll: &mut Poll| poll.once = true,
+        |poll: &mut Poll| {
+            poll.form = Form::ExitTicket;
+        },
+    ] {
         let mut once = asked(change);
         once.does(ANA, cast(&once, 0));
         refuses("L7 once", &once, ANA, cast(&once, 1), Rejection::Answered);
@@ -243,9 +246,8 @@ fn time_is_over() {
 
 fn sees(story: &Story, who: PersonId) -> [usize; 3] {
     let view = story.view(who);
-    let with_items = |tallies: &[Tally]| {
-        tallies.iter().filter(|tally| !tally.results.items.is_empty()).count()
-    };
+    let with_items =
+        |tallies: &[Tally]| tallies.iter().filter(|tally| !tally.results.items.is_empty()).count();
     [with_items(&view.shown), with_items(&view.tallies), view.my_ballots.len()]
 }
 
@@ -270,10 +272,16 @@ fn showing() {
         assert_eq!(sees(&story, ANA), voted, "L9 {showing:?} who has answered");
         assert_eq!(sees(&story, BEN), other, "L9 {showing:?} who has not");
         assert_eq!(sees(&story, FAY), [0, 1, 0], "L9 {showing:?} who runs it");
-        refuses("L10 open", &story, FAY, Command::Reveal(run, true), match showing {
-            Showing::Hidden => Rejection::ResultsHidden,
-            Showing::Revealed | Showing::Live => Rejection::Open,
-        });
+        refuses(
+            "L10 open",
+            &story,
+            FAY,
+            Command::Reveal(run, true),
+            match showing {
+                Showing::Hidden => Rejection::ResultsHidden,
+                Showing::Revealed | Showing::Live => Rejection::Open,
+            },
+        );
         story.does(FAY, Command::Close(run));
         assert_eq!(sees(&story, ANA), closed, "L9 {showing:?} closed");
         let is_solved = |story: &Story| story.view(BEN).runs[0].poll == held(story).poll;
@@ -459,7 +467,8 @@ fn crowd() -> Story {
 }
 
 fn with_key() -> Command {
-    let key = Some((RunId(Uuid::from_u128(950)), Arc::from([7_u8; 8])));
+    let key = TokenKey { public: Arc::from([7_u8; 8]), wrapped: Arc::from([8_u8; 8]) };
+    let key = Some((RunId(Uuid::from_u128(950)), key));
     Command::Open(Opening { key, ..opening() })
 }
 

@@ -6,6 +6,7 @@ mod exports;
 mod join;
 mod lines;
 mod passwords;
+mod polls;
 mod replay;
 mod rooms;
 mod roster;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/sessions/{session_id}/calendar.ics", get(exports::get_calendar))
         .route("/api/join/link/{token}/calendar.ics", get(exports::get_link_calendar))
         .route("/api/sessions/{session_id}/rounds/plan", post(rooms::plan_round))
+        .merge(of_polls())
         .route("/api/sessions/{session_id}/people", post(sessions::add_people))
         .route("/api/sessions/{session_id}/people/{person_id}/link", post(sessions::reissue_link))
         .route("/api/sessions/{session_id}/tickets", post(sessions::new_ticket))
@@ -61,6 +63,17 @@ fn of_roster() -> Router<Gateway> {
         .route("/api/sessions/{session_id}/roster", post(roster::import_roster))
         .layer(DefaultBodyLimit::max(roster::BODY_BYTES_MAX))
         .route("/api/sessions/{session_id}/links.csv", get(exports::get_links))
+}
+
+fn of_polls() -> Router<Gateway> {
+    Router::new()
+        .route("/api/sessions/{session_id}/runs", post(polls::open_run))
+        .route("/api/sessions/{session_id}/runs/{run_id}/token", post(polls::issue_token))
+        .route(
+            "/api/sessions/{session_id}/runs/{run_id}/ballots",
+            get(polls::get_ballots).post(polls::cast_anonymously),
+        )
+        .route("/api/sessions/{session_id}/transition", get(polls::get_transition))
 }
 
 /// So may files.

@@ -172,7 +172,7 @@ async fn take(
     let id = CommandId { instance: connection.instance(), n, digest: codec::digest(&command) };
     let outcome = outcome.and_then(|parsed| {
         let asked = session.ask(connection, id, parsed, command);
-        asked.map_err(|refusal| (refusal.code(), String::new(), refusal.to_string()))
+        asked.map_err(|refusal| (refusal.code(), refusal.field(), refusal.to_string()))
     });
     let Err((code, field, detail)) = outcome else { return Ok(()) };
     let reject = server_item::Item::Reject(Reject { n, code: code.into(), field, detail });
