@@ -13,8 +13,10 @@ pub mod instances;
 pub mod organisation;
 pub mod poll;
 pub mod presence;
+mod region;
 pub mod roster;
 pub mod session;
+pub mod suppression;
 pub mod text;
 mod view;
 

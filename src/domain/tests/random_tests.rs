@@ -541,6 +541,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Presence(presence::Event::Asked(_)) => "asked",
         Event::Presence(presence::Event::Confirmed(..)) => "presence confirmed",
         Event::Breakout(event) => breakout_kind(event),
+        Event::Counted => "counted",
     }
 }
 

@@ -1,9 +1,7 @@
 //! Which rooms there are: how many, for whom, called after what.
 
-use super::{
-    Name, Room, Somebody, Strategy, Workplace, region, round::Round, task::Cast, units::Units,
-};
-use crate::domain::{PersonId, breakout::RoomNumber, roster::Language};
+use super::{Name, Room, Somebody, Strategy, Workplace, round::Round, task::Cast, units::Units};
+use crate::domain::{PersonId, breakout::RoomNumber, region, roster::Language};
 
 /// A room before anyone is in it.
 #[derive(Clone, Debug)]

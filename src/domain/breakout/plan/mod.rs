@@ -10,7 +10,6 @@ mod cost;
 mod dice;
 mod given;
 mod layout;
-mod region;
 mod report;
 mod round;
 mod running;
