@@ -1,6 +1,9 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
-use crate::domain::{AccountId, ItemId, LineId, PersonId, RoundId, SessionId, chat::ChannelKey};
+use crate::domain::{
+    AccountId, ItemId, LineId, PersonId, QuestionId, RoundId, SessionId, WaterfallId,
+    chat::ChannelKey,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
@@ -60,6 +63,8 @@ wire_id!(AccountId, "acc_");
 wire_id!(LineId, "lin_");
 wire_id!(ItemId, "itm_");
 wire_id!(RoundId, "rnd_");
+wire_id!(QuestionId, "qst_");
+wire_id!(WaterfallId, "wfl_");
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.

@@ -14,6 +14,7 @@ mod people;
 mod refusal;
 mod snapshot;
 mod stored;
+mod talk;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use people::{new_people, organisation_and_role};
 pub use refusal::{FieldError, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
 pub use stored::{Encoded, Salts, decided_at, decode, encode};
+pub use talk::voice;
 pub use terms::{file_kind, file_kind_of, some_language as language};
 pub(crate) use terms::{permission, permission_of};
 

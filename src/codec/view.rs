@@ -4,7 +4,7 @@ use crate::{
     codec::{
         breakout_view::{choice, my_room, open_round, reports, results, room, room_outcome, round},
         ids::{self, WireId},
-        terms,
+        talk, terms,
     },
     domain::{
         Change, LineId, Me, View,
@@ -115,7 +115,8 @@ pub fn line(key: &ChannelKey, line: &Line) -> proto::Line {
     }
 }
 
-fn reactions(counts: &[u32; 6]) -> Vec<proto::ReactionCount> {
+/// How many reacted in which way.
+pub(super) fn reactions(counts: &[u32; 6]) -> Vec<proto::ReactionCount> {
     let counts = Reaction::ALL.into_iter().zip(*counts).filter(|(_, count)| *count > 0);
     let wire =
         |(reaction, count)| proto::ReactionCount { reaction: terms::reaction(reaction), count };
@@ -145,7 +146,7 @@ pub(super) fn chat_rules(rules: Rules) -> proto::ChatRules {
         slow_mode_s: rules.slow_mode_s,
         locked: rules.locked,
         private_lines: terms::private_lines(rules.private_lines),
-        digest_above_per_minute: 0,
+        digest_above_per_minute: rules.digest_above_per_minute,
     }
 }
 
@@ -215,6 +216,7 @@ fn spotlight(shown: &Shown) -> proto::Spotlight {
             file: item.file.as_ref().map(agenda_file),
             page: *page,
         }),
+        Shown::Question(id) => On::QuestionId(id.to_wire()),
     };
     proto::Spotlight { on: Some(on) }
 }
@@ -252,7 +254,7 @@ pub fn view(view: &View) -> proto::View {
         rounds: view.rounds.iter().map(|found| round(found)).collect(),
         results: view.results.iter().map(results).collect(),
         reports: view.reports.as_ref().map(reports),
-        ..proto::View::default()
+        ..talk::seen(view)
     }
 }
 
@@ -314,6 +316,9 @@ pub fn change(change: &Change) -> proto::Change {
         }
         Change::Reports(found) => Wire::Reports(found.as_ref().map(reports).unwrap_or_default()),
         Change::View(found) => Wire::View(view(found)),
+        Change::Question(update) => talk::question_change(update),
+        Change::Hand(update) => talk::hand_change(update),
+        Change::Waterfall(update) => talk::waterfall_change(update),
     };
     proto::Change { change: Some(change) }
 }

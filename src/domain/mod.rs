@@ -9,16 +9,21 @@ pub mod breakout;
 pub mod catalog;
 pub mod chat;
 pub mod count;
+pub mod hand;
 pub mod instances;
 pub mod organisation;
 pub mod poll;
 pub mod presence;
+pub mod question;
 mod region;
 pub mod roster;
 pub mod session;
 pub mod suppression;
+mod talk;
 pub mod text;
 mod view;
+pub mod voice;
+pub mod waterfall;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -63,6 +68,14 @@ id! {
     /// One round of breakout rooms.
     RoundId
 }
+id! {
+    /// One question.
+    QuestionId
+}
+id! {
+    /// One waterfall.
+    WaterfallId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +114,12 @@ pub enum Command {
     Breakout(breakout::Command),
     /// What was pressed, voted and answered is counted.
     Count,
+    /// About questions.
+    Question(question::Command),
+    /// About hands, turns and the pulse.
+    Hand(hand::Command),
+    /// About the waterfall.
+    Waterfall(waterfall::Command),
 }
 
 /// Something that happened.
@@ -125,6 +144,12 @@ pub enum Event {
     Breakout(breakout::Event),
     /// What was pressed, voted and answered since the last count is shown.
     Counted,
+    /// To questions.
+    Question(question::Event),
+    /// To hands, turns and the pulse.
+    Hand(hand::Event),
+    /// In a waterfall.
+    Waterfall(waterfall::Event),
 }
 
 impl Event {
@@ -148,7 +173,10 @@ impl Event {
             | Self::Agenda(_)
             | Self::Presence(_)
             | Self::Breakout(_)
-            | Self::Counted => [None, None],
+            | Self::Counted
+            | Self::Question(_)
+            | Self::Hand(_)
+            | Self::Waterfall(_) => [None, None],
         }
     }
 }
@@ -177,6 +205,12 @@ pub enum Rejection {
     /// The command id is no good.
     #[error(transparent)]
     Instance(#[from] instances::Rejection),
+    /// The rules of questions forbid it.
+    #[error(transparent)]
+    Question(#[from] question::Rejection),
+    /// The waterfall forbids it.
+    #[error(transparent)]
+    Waterfall(#[from] waterfall::Rejection),
 }
 
 /// An event with its circumstances, as it lies in the log.
@@ -227,6 +261,14 @@ pub struct State {
     pub polls: poll::Polls,
     /// When what people press, vote and answer was last counted.
     pub counted_at: Millis,
+    /// Its questions.
+    pub questions: question::Questions,
+    /// Its hands, turns and pulse.
+    pub hands: hand::Hands,
+    /// Its waterfalls.
+    pub waterfall: waterfall::Waterfalls,
+    /// How much each person has contributed.
+    pub voice: voice::Voice,
     /// Which commands have happened.
     pub instances: Instances,
     /// When the last event happened.
@@ -249,6 +291,10 @@ impl State {
             breakouts: breakout::Breakouts::default(),
             polls: poll::Polls::default(),
             counted_at: 0,
+            questions: question::Questions::default(),
+            hands: hand::Hands::default(),
+            waterfall: waterfall::Waterfalls::default(),
+            voice: voice::Voice::default(),
             instances: Instances::default(),
             last_at: 0,
             is_outdated: false,
@@ -272,8 +318,15 @@ impl State {
                 wrap(breakout::decide(self, ctx, command)?, Event::Breakout)
             }
             Command::Count => count::decide(self, ctx)?,
+            Command::Question(command) => {
+                wrap(question::decide(self, ctx, command)?, Event::Question)
+            }
+            Command::Hand(command) => wrap(hand::decide(self, ctx, command)?, Event::Hand),
+            Command::Waterfall(command) => {
+                wrap(waterfall::decide(self, ctx, command)?, Event::Waterfall)
+            }
         };
-        Ok(self.with_rooms(events))
+        Ok(self.with_rooms(self.with_talk(events)))
     }
 
     /// Events, and what they bring about in rooms: before it for those who leave, behind all of
@@ -334,7 +387,11 @@ impl State {
                 }
             }
             Event::Counted => count::apply(self, recorded.at),
+            Event::Question(event) => question::apply(&mut self.questions, recorded.at, event),
+            Event::Hand(event) => hand::apply(&mut self.hands, recorded.at, event),
+            Event::Waterfall(event) => waterfall::apply(self, recorded.at, event),
         }
+        self.follow(&recorded.event);
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
             self.presence.adopt(*guest, *into);
@@ -364,6 +421,9 @@ impl State {
             (Event::Agenda(_), Some(session::Spotlight::Slide(item, _))) => {
                 self.agenda.item(item).is_none_or(|item| item.file.is_none())
             }
+            (Event::Question(_), Some(session::Spotlight::Question(_))) => {
+                self.question_leaves(event)
+            }
             _ => false,
         }
     }
@@ -384,6 +444,7 @@ impl State {
             }
             Event::Agenda(agenda::Event::Put(..) | agenda::Event::Removed(_))
             | Event::Agenda(agenda::Event::Replaced(_)) => true,
+            Event::Question(_) => self.question_goes(event),
             _ => false,
         }
     }
@@ -400,7 +461,11 @@ impl State {
             Event::Presence(event) => presence::project(self, event),
             Event::Breakout(event) => breakout::project(self, event),
             Event::Counted => count::project(self),
+            Event::Question(event) => question::project(&self.questions, event),
+            Event::Hand(event) => hand::project(&self.hands, event),
+            Event::Waterfall(event) => waterfall::project(self, event),
         };
+        changes.extend(self.project_following(&recorded.event));
         if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));
         }

@@ -6,9 +6,11 @@ use crate::domain::{
     breakout::{Choice, MyRoom, OpenRound, Outcome, Reports, Results, Room, RoomNumber, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
     presence::Check,
+    hand, question,
     roster::{Consent, Permission, Person},
     session::{Session, Shown},
     text::Text,
+    waterfall,
 };
 use imbl::Vector;
 use std::sync::Arc;
@@ -147,6 +149,12 @@ pub enum Change {
     Reports(Option<Reports>),
     /// Replaces everything.
     View(Box<View>),
+    /// Of questions.
+    Question(question::Update),
+    /// Of hands, turns and the pulse.
+    Hand(hand::Update),
+    /// Of the waterfall.
+    Waterfall(waterfall::Update),
 }
 
 /// A whole screen, or the part of it that all share: parts are joined list by list.
@@ -188,6 +196,12 @@ pub struct View {
     pub results: Vec<Results>,
     /// Who reports.
     pub reports: Option<Reports>,
+    /// Questions.
+    pub questions: question::Seen,
+    /// Hands, turns and the pulse.
+    pub hands: hand::Seen,
+    /// The waterfall.
+    pub waterfall: waterfall::Seen,
 }
 
 impl State {
@@ -238,6 +252,12 @@ impl State {
             tally: own.tally,
             my_room: own.my_room,
             rounds: own.rounds,
+            questions: question::Seen {
+                shown: view.questions.shown,
+                rules: view.questions.rules,
+                ..own.questions
+            },
+            waterfall: waterfall::Seen { waterfall: view.waterfall.waterfall, ..own.waterfall },
             ..view
         }
     }
@@ -257,6 +277,12 @@ impl State {
             open_round: self.breakouts.overview(),
             results: self.breakouts.results(),
             reports: self.breakouts.reports(),
+            questions: self.questions.seen_by_all(),
+            hands: self.hands.seen(),
+            waterfall: waterfall::Seen {
+                waterfall: self.waterfall.last.clone(),
+                ..waterfall::Seen::default()
+            },
             ..View::default()
         }
     }
@@ -276,6 +302,8 @@ impl State {
             let check = self.presence.check;
             view.tally = (check.number > 0).then_some((check, self.presence.tally));
             view.rounds = self.breakouts.rounds.clone();
+            view.questions.desk = self.questions.desk();
+            view.waterfall.count = self.waterfall.shown_count();
             let rooms = self.breakouts.open_round().into_iter().flat_map(|round| {
                 round.open_rooms().map(|room| ChannelKey::Room(round.id, room.number))
             });
@@ -290,6 +318,8 @@ impl State {
                 view.channels.push(self.chat.conversation(key));
             }
             view.my_reactions = self.chat.reactions_of(person).collect();
+            self.questions.add_own(person, &mut view.questions);
+            view.waterfall.mine = self.waterfall.mine(person);
         }
         view
     }

@@ -1,6 +1,7 @@
 //! A folded session as bytes. Only ever a short cut: the log can be folded again.
 
 mod rooms;
+mod talk;
 
 use crate::{
     codec::{
@@ -69,7 +70,7 @@ pub fn snapshot(state: &State) -> Bytes {
         instances: instances(&state.instances),
         forgets_rooms: state.session.plan.forgets_rooms,
         counted_at_ms: state.counted_at,
-        ..proto::SessionSnapshot::default()
+        ..talk::snapshot(state)
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -251,6 +252,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();
     state.chat.forgets_rooms = snapshot.forgets_rooms;
+    talk::restore(&mut state, &snapshot)?;
     state.roster = restore_roster(snapshot.people)?;
     for found in snapshot.instances {
         let of_person = restore_instances(found.retired, found.instances);

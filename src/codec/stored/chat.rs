@@ -81,8 +81,13 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
             Fact::LineKept(proto::LineKept { line_id: line.to_bytes(), by: by.to_bytes() })
         }
         Event::RulesSet(rules) => {
+            let digests = rules.digest_above_per_minute != 0;
             let rules = Some(crate::codec::view::chat_rules(*rules));
-            Fact::ChatRulesSet(proto::ChatRulesSet { rules })
+            // Of another kind, for a node that does not know of it would overlook it.
+            match digests {
+                true => Fact::ChatRulesSetDigest(proto::ChatRulesSet { rules }),
+                false => Fact::ChatRulesSet(proto::ChatRulesSet { rules }),
+            }
         }
     };
     (fact, NOTHING)
@@ -150,7 +155,7 @@ pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>
         }
         Fact::RoomsForgotten(fact) => Event::Forgotten(read_id(&fact.round_id)?),
         Fact::LineKept(fact) => Event::Kept(read_id(&fact.line_id)?, read_id(&fact.by)?),
-        Fact::ChatRulesSet(fact) => {
+        Fact::ChatRulesSet(fact) | Fact::ChatRulesSetDigest(fact) => {
             let rules = fact.rules.as_ref().ok_or(field("rules"))?;
             let rules = crate::codec::command::chat_rules(rules);
             Event::RulesSet(rules.map_err(|_| field("rules"))?)

@@ -6,6 +6,7 @@ mod chat;
 mod rooms;
 mod roster;
 mod session;
+mod talk;
 
 use crate::{
     codec::{CodecError, ids::WireId},
@@ -145,6 +146,9 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Presence(event) => session::presence_fact(*event),
         Event::Breakout(event) => breakout::fact(event),
         Event::Counted => (Fact::Counted(proto::Counted {}), None),
+        Event::Question(event) => talk::question_fact(event),
+        Event::Hand(event) => talk::hand_fact(event),
+        Event::Waterfall(event) => talk::waterfall_fact(event),
     };
     (Some(fact), content)
 }
@@ -250,6 +254,9 @@ fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> 
     }
     if let Some(event) = roster::event(&fact, &content)? {
         return Ok(Event::Roster(event));
+    }
+    if let Some(event) = talk::event(&fact, &content)? {
+        return Ok(event);
     }
     let event = chat::event(&fact, content)?;
     // Of the catalog: it has no business here.

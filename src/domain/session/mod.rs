@@ -4,9 +4,10 @@
 mod tests;
 
 use crate::domain::{
-    Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, SessionId, State,
+    Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, QuestionId, SessionId, State,
     agenda::{self, Item},
     chat::{self, ChannelKey, Line},
+    question,
     roster::{self, Consent, Permission},
     text::Text,
 };
@@ -115,6 +116,8 @@ pub enum Spotlight {
     Person(PersonId),
     /// What a step of the agenda shows: which page, from 1.
     Slide(ItemId, u32),
+    /// A question that everyone sees.
+    Question(QuestionId),
 }
 
 /// What is shown to everyone, as they see it.
@@ -126,6 +129,8 @@ pub enum Shown {
     Person(PersonId),
     /// A page of a step's slides, from 1.
     Slide(Arc<Item>, u32),
+    /// A question, which is told apart.
+    Question(QuestionId),
 }
 
 /// Who may watch the replay besides those who run sessions.
@@ -201,6 +206,7 @@ impl State {
                 let (_, line) = self.chat.line(line)?;
                 Some(Shown::Line(Arc::new(Line { reactions: [0; 6], ..Line::clone(line) })))
             }
+            Spotlight::Question(id) => Some(Shown::Question(id)),
         }
     }
 
@@ -319,6 +325,9 @@ fn spotlight(
             let line = state.chat.line(id).filter(|(key, _)| **key == ChannelKey::Plenary);
             let line = line.filter(|(_, line)| line.withdrawn.is_none());
             line.ok_or(chat::Rejection::NoSuchLine)?;
+        }
+        Some(Spotlight::Question(id)) => {
+            state.questions.shown(id).ok_or(question::Rejection::NoSuchQuestion)?;
         }
     }
     let is_same = state.session.spotlight == on;
