@@ -147,10 +147,9 @@ fn waterfall_command(body: &Body) -> Result<waterfall::Command, FieldError> {
             };
             C::Ready(id(&body.waterfall_id, "ready_waterfall")?, text)
         }
-        Body::EndWaterfall(body) => C::End {
-            waterfall: id(&body.waterfall_id, "end_waterfall")?,
-            release: body.release,
-        },
+        Body::EndWaterfall(body) => {
+            C::End { waterfall: id(&body.waterfall_id, "end_waterfall")?, release: body.release }
+        }
         _ => return Err(FieldError::missing("body")),
     })
 }
@@ -271,10 +270,9 @@ fn count(id: WaterfallId, count: Count) -> proto::WaterfallCount {
 }
 
 fn my_answer(mine: &Option<(WaterfallId, String)>) -> proto::MyAnswer {
-    let mine = mine.as_ref().map(|(id, text)| proto::MyAnswer {
-        waterfall_id: id.to_wire(),
-        text: text.clone(),
-    });
+    let mine = mine
+        .as_ref()
+        .map(|(id, text)| proto::MyAnswer { waterfall_id: id.to_wire(), text: text.clone() });
     mine.unwrap_or_default()
 }
 
@@ -315,9 +313,7 @@ pub(super) fn question_change(update: &question::Update) -> proto::change::Chang
         }
         U::DeskPut(found) => Wire::QuestionDeskPut(desk(found)),
         U::MinePut(found) => Wire::MyQuestionPut(mine(found)),
-        U::MyVote(id, on) => {
-            Wire::MyVote(proto::MyVote { question_id: id.to_wire(), on: *on })
-        }
+        U::MyVote(id, on) => Wire::MyVote(proto::MyVote { question_id: id.to_wire(), on: *on }),
         U::Rules(found) => Wire::QuestionRules(rules(*found)),
     }
 }

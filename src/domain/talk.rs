@@ -64,9 +64,9 @@ impl State {
     /// Whether an event has taken a question from everyone's sight.
     pub(super) fn question_goes(&self, event: &Event) -> bool {
         match event {
-            Event::Question(
-                question::Event::Set(id, ..) | question::Event::Merged(id, ..),
-            ) => self.questions.get(*id).is_some_and(|found| found.has_gone()),
+            Event::Question(question::Event::Set(id, ..) | question::Event::Merged(id, ..)) => {
+                self.questions.get(*id).is_some_and(|found| found.has_gone())
+            }
             _ => false,
         }
     }

@@ -1,15 +1,17 @@
 //! What the tests of the rules share, and the law: V2.
 
 use crate::domain::{
-    Actor, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId, Recorded,
-    Rejection, SessionId, State, View, Viewer, agenda, breakout,
+    Actor, Audience, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId,
+    QuestionId, Recorded, Rejection, SessionId, State, View, Viewer, agenda, breakout,
     chat::{self, ChannelKey, Conversation},
+    hand,
     instances::CommandId,
     organisation::Organisation,
-    presence,
+    presence, question,
     roster::{self, Attention, Consent, Details, Identified, JobRole, NewPerson, Permission},
     session::{self, Plan},
     text::{LineText, Text},
+    waterfall,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,6 +20,7 @@ use std::{
 use uuid::Uuid;
 
 mod random_tests;
+mod talk_tests;
 
 pub(super) const ANA: PersonId = person_id(1);
 pub(super) const BEN: PersonId = person_id(2);
@@ -233,7 +236,7 @@ macro_rules! command_from {
 
 command_from! {
     session => Session, roster => Roster, chat => Chat, agenda => Agenda, presence => Presence,
-    breakout => Breakout
+    breakout => Breakout, question => Question, hand => Hand, waterfall => Waterfall
 }
 
 pub(super) fn text(text: &str) -> LineText {
@@ -329,6 +332,9 @@ fn apply(view: &mut View, change: Change) {
         Change::Tally(check, count) => view.tally = Some((check, count)),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = *whole,
+        Change::Question(update) => talk_tests::apply_question(view, update),
+        Change::Hand(update) => talk_tests::apply_hand(view, update),
+        Change::Waterfall(update) => talk_tests::apply_waterfall(view, update),
         other => apply_rooms(view, other),
     }
 }
@@ -405,6 +411,7 @@ fn sorted(mut view: View) -> View {
     view.people.sort_by_key(|person| person.id);
     view.channels.sort_by(|a, b| a.key.cmp(&b.key));
     view.my_reactions.sort_unstable();
+    talk_tests::sort(&mut view);
     view
 }
 
@@ -491,11 +498,22 @@ fn the_law_holds_for_every_viewer() {
         let in_rooms = in_rooms.filter(|(_, it)| matches!(it.event, Event::Breakout(_)));
         let each: Vec<_> = in_rooms.map(|(n, _)| (n, n + 1)).take(200).collect();
         compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &each);
+        // So are questions, and what lies ready; and by a merger they become another's.
+        let is_talk = |event: &Event| {
+            let is_merger = matches!(event, Event::Roster(roster::Event::Merged { .. }));
+            let is_talk = matches!(event, Event::Question(_) | Event::Waterfall(_));
+            is_merger || is_talk || matches!(event, Event::Hand(_) | Event::Counted)
+        };
+        let talk = (0..).zip(&story.events).filter(|(_, it)| is_talk(&it.event));
+        let each: Vec<_> = talk.map(|(n, _)| (n, n + 1)).take(300).collect();
+        compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &each);
         assert!(story.events.len() > 200, "V2 seed {seed} has only {} events", story.events.len());
     }
     println!("{compared} views compared, of {kinds:?}");
     let happened: BTreeSet<_> = kinds.keys().copied().collect();
-    assert_eq!(happened, random_tests::KINDS.into_iter().collect(), "V2 every kind of event");
+    let expected = random_tests::KINDS.into_iter().chain(random_tests::talk_tests::KINDS);
+    let expected = expected.chain(random_tests::talk_tests::ENDS);
+    assert_eq!(happened, expected.collect(), "V2 every kind of event");
 }
 
 /// The marks «1», «2» … in what someone is shown.
@@ -505,25 +523,44 @@ fn marks(shown: &impl std::fmt::Debug) -> BTreeSet<u32> {
     marks.collect()
 }
 
-/// What was said in a story: every text by its mark, and the line it was said in.
-fn said(story: &Story) -> BTreeMap<u32, LineId> {
+/// Where something was written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Written {
+    Line(LineId),
+    Question(QuestionId),
+}
+
+/// What was said in a story: every text by its mark, and where it was said.
+fn said(story: &Story) -> BTreeMap<u32, Written> {
     let mut said = BTreeMap::new();
     for recorded in &story.events {
-        let (line, text) = match &recorded.event {
+        let (written, text) = match &recorded.event {
             Event::Chat(chat::Event::Sent { line, text, .. } | chat::Event::Edited(line, text)) => {
-                (*line, text)
+                (Written::Line(*line), text)
+            }
+            Event::Waterfall(waterfall::Event::Ready(_, _, line, text)) => {
+                (Written::Line(*line), text)
+            }
+            Event::Question(question::Event::Asked { question, text, .. }) => {
+                (Written::Question(*question), text)
             }
             _ => continue,
         };
-        said.extend(marks(text).into_iter().map(|mark| (mark, line)));
+        said.extend(marks(text).into_iter().map(|mark| (mark, written)));
     }
     said
 }
 
 /// Whoever sees a text may read the line, and the line still says it; facilitators also see
 /// what was reported or withdrawn.
-fn may_see(state: &State, viewer: &Viewer, mark: u32, line: LineId) -> bool {
-    let (key, line) = state.chat.line(line).unwrap();
+fn may_see(state: &State, viewer: &Viewer, mark: u32, written: Written) -> bool {
+    let line = match written {
+        Written::Line(line) => state.chat.line(line),
+        Written::Question(_) => None,
+    };
+    let Some((key, line)) = line else {
+        return talk_tests::may_see(state, viewer, mark, written);
+    };
     let is_said = marks(&line.text).contains(&mark);
     let reviewed = viewer.sight.level == Level::Facilitator
         && state.chat.reviews().any(|review| review.line.id == line.id);

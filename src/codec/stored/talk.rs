@@ -91,10 +91,9 @@ pub(super) fn hand_fact(event: &Hand) -> (Fact, Option<StoredContent>) {
         Hand::Lowered(people) => {
             Fact::HandsLowered(proto::HandsLowered { person_ids: ids(people) })
         }
-        Hand::TurnGiven(person, ends_at) => Fact::TurnGiven(proto::TurnGiven {
-            person_id: some_id(*person),
-            ends_at_ms: *ends_at,
-        }),
+        Hand::TurnGiven(person, ends_at) => {
+            Fact::TurnGiven(proto::TurnGiven { person_id: some_id(*person), ends_at_ms: *ends_at })
+        }
         Hand::Pressed(person, reaction) => Fact::ReactionPressed(proto::ReactionPressed {
             person_id: person.to_bytes(),
             reaction: terms::reaction(*reaction),
@@ -218,9 +217,7 @@ fn hand(fact: &Fact) -> Result<Option<Hand>, CodecError> {
     Ok(Some(match fact {
         Fact::HandRaised(fact) => Hand::Raised(read_id(&fact.person_id)?),
         Fact::HandsLowered(fact) => Hand::Lowered(read_ids(&fact.person_ids)?),
-        Fact::TurnGiven(fact) => {
-            Hand::TurnGiven(read_some_id(&fact.person_id)?, fact.ends_at_ms)
-        }
+        Fact::TurnGiven(fact) => Hand::TurnGiven(read_some_id(&fact.person_id)?, fact.ends_at_ms),
         Fact::ReactionPressed(fact) => Hand::Pressed(
             read_id(&fact.person_id)?,
             terms::reaction_of(fact.reaction).ok_or(CodecError::Field("reaction"))?,

@@ -34,10 +34,8 @@ pub(in crate::domain) fn decide(
                 return Err(roster::Rejection::NoSuchPerson.into());
             }
             // Only the promise is everyone's to see: it is a fact of its own.
-            let assigned =
-                (question.assigned != person).then_some(Event::Assigned(id, person));
-            let promised =
-                (question.promised != promised).then_some(Event::Promised(id, promised));
+            let assigned = (question.assigned != person).then_some(Event::Assigned(id, person));
+            let promised = (question.promised != promised).then_some(Event::Promised(id, promised));
             Ok(assigned.into_iter().chain(promised).collect())
         }
         Command::SetRules(rules) => {

@@ -118,9 +118,8 @@ impl Questions {
             if question.author == into {
                 // With an anonymous one everyone would learn who has asked something.
                 let told = seen(question, false);
-                let is_for_them = |audience: &Audience| {
-                    !question.anonymous || *audience != Audience::Everyone
-                };
+                let is_for_them =
+                    |audience: &Audience| !question.anonymous || *audience != Audience::Everyone;
                 changes.extend(told.into_iter().filter(|(audience, _)| is_for_them(audience)));
                 changes.push((alone(), Change::Question(Update::MyVote(question.id, false))));
             }

@@ -399,9 +399,10 @@ impl Questions {
 
     /// What someone has voted for and can still be voted for.
     fn votes_of(&self, person: PersonId) -> impl Iterator<Item = QuestionId> {
-        let voted = self.all.iter().filter(move |question| {
-            question.stage.is_open() && question.voters.contains(&person)
-        });
+        let voted = self
+            .all
+            .iter()
+            .filter(move |question| question.stage.is_open() && question.voters.contains(&person));
         voted.map(|question| question.id)
     }
 

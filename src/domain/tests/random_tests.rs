@@ -10,7 +10,9 @@ use crate::domain::{
     session::{Life, ReplayAudience, Spotlight},
 };
 
-const COMMANDS: u32 = 1_500;
+pub(super) mod talk_tests;
+
+const COMMANDS: u32 = 1_900;
 const GUESTS: usize = 6;
 /// Soon, so that something is still said afterwards.
 const FORGET_AFTER_MS: Millis = 15_000;
@@ -84,6 +86,9 @@ impl Next<'_> {
         if let Some(due) = self.story.state.due(self.story.now(), FORGET_AFTER_MS) {
             return by_server(due);
         }
+        if self.dice.below(5) == 0 {
+            return self.talk();
+        }
         let is_live = matches!(self.story.state.session.life, Life::Live { .. });
         if self.in_rooms && is_live && self.dice.coin() {
             self.who = if self.dice.coin() { FAY } else { self.who };
@@ -117,7 +122,7 @@ impl Next<'_> {
             return (Actor::Person(FAY), command.into());
         }
         let line = self.line();
-        let command = match self.dice.below(16) {
+        let command = match self.dice.below(18) {
             0 | 1 => C::OpenLobby,
             2 | 3 => C::Start,
             4 if self.n > COMMANDS / 3 => C::End,
@@ -128,6 +133,7 @@ impl Next<'_> {
             11 => C::SetSpotlight(Some(Spotlight::Slide(self.step(), 2))),
             12 => C::SetSpotlight(None),
             13 | 14 => C::PublishReplay(ReplayAudience::Roster),
+            15 | 16 => C::SetSpotlight(Some(Spotlight::Question(self.some_question()))),
             _ => {
                 let forgets_rooms = self.story.state.session.plan.forgets_rooms;
                 let plan = Plan { forgets_rooms, ..plan(&format!("Plan {}", self.n)) };
@@ -437,6 +443,7 @@ impl Next<'_> {
             _ => C::SetRules(chat::Rules {
                 slow_mode_s: self.dice.one(&[0, 0, 0, 1]),
                 locked: self.dice.below(6) == 0,
+                digest_above_per_minute: self.dice.one(&[0, 0, 50]),
                 private_lines: self.dice.one(&[
                     PrivateLines::Anyone,
                     PrivateLines::Anyone,
@@ -542,6 +549,9 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Presence(presence::Event::Confirmed(..)) => "presence confirmed",
         Event::Breakout(event) => breakout_kind(event),
         Event::Counted => "counted",
+        Event::Question(event) => talk_tests::question_kind(event),
+        Event::Hand(event) => talk_tests::hand_kind(event),
+        Event::Waterfall(event) => talk_tests::waterfall_kind(event),
     }
 }
 
@@ -593,6 +603,7 @@ fn session_kind(event: &session::Event) -> &'static str {
         E::SpotlightSet(Some(Spotlight::Person(_))) => "spotlight on a person",
         E::SpotlightSet(Some(Spotlight::Slide(..))) => "spotlight on a slide",
         E::SpotlightSet(None) => "spotlight off",
+        E::SpotlightSet(Some(Spotlight::Question(_))) => "spotlight on a question",
         E::ConsentAnswered(..) => "consent answered",
         E::ReplayPublished(_) => "replay published",
     }

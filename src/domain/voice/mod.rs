@@ -131,11 +131,8 @@ pub fn report(state: &State, now: Millis) -> Report {
         let role = Group::JobRole(person.job_role);
         let county = person.organisation.code.map(|code| code.county());
         let region = Group::Region(county.and_then(region::of_county));
-        let sums: [&mut Sum; 3] = [
-            &mut total,
-            roles.entry(role).or_default(),
-            regions.entry(region).or_default(),
-        ];
+        let sums: [&mut Sum; 3] =
+            [&mut total, roles.entry(role).or_default(), regions.entry(region).or_default()];
         sums.into_iter().for_each(|sum| sum.add(contributions, present));
     }
     Report {

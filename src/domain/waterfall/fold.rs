@@ -1,10 +1,7 @@
 //! What a waterfall becomes by what happens in it, and what of it is shown to whom.
 
 use super::{Count, Draft, Event, ONE_BY_ONE_MAX, Stage, Update, Waterfall, Waterfalls, line};
-use crate::domain::{
-    Audience, Change, LineId, Millis, PersonId, State,
-    chat::ChannelKey,
-};
+use crate::domain::{Audience, Change, LineId, Millis, PersonId, State, chat::ChannelKey};
 use imbl::{OrdSet, Vector};
 use std::sync::Arc;
 

@@ -8,8 +8,8 @@ mod tests;
 pub(super) use fold::{adopted, apply, project};
 
 use crate::domain::{
-    Audience, Change, Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State,
-    WaterfallId, chat,
+    Audience, Change, Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State, WaterfallId,
+    chat,
     roster::{Consent, Permission, Person},
     session::{self, Life},
     text::{LineText, Text},
