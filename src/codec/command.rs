@@ -28,6 +28,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The field that is missing or wrong.
+#[expect(clippy::too_many_lines, reason = "it names every command")]
 pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
     Ok(match body {
         Body::OpenLobby(_) => Command::Session(Session::OpenLobby),

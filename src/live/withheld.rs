@@ -192,6 +192,32 @@ mod tests {
     }
 
     #[test]
+    fn a_question_that_is_hidden_does_not_wait() {
+        let [mine, other] = [1, 2].map(|n| QuestionId(Uuid::from_u128(n)));
+        let asked = |id| {
+            Item::of_change(&Change::Question(Update::Put(question::Asked {
+                id,
+                author: None,
+                text: "rash".to_owned(),
+                at: 0,
+                stage: question::Stage::Shown,
+                votes: 0,
+                answered: None,
+                promised: 0,
+                merged: 0,
+            })))
+        };
+        let gone = Item::of_change(&Change::Question(Update::Gone(mine)));
+        let withheld = Withheld::Question(mine, Arc::clone(&gone));
+        let (mut waiting, mut elsewhere) = (asked(mine), asked(other));
+        let before = Arc::clone(&elsewhere);
+        withheld.replace(&mut waiting);
+        withheld.replace(&mut elsewhere);
+        assert_eq!(waiting.as_framed(), gone.as_framed());
+        assert!(Arc::ptr_eq(&before, &elsewhere), "nothing to take back");
+    }
+
+    #[test]
     fn a_conversation_that_waits_says_what_its_lines_became() {
         let now = line(1, "better");
         let nothing = Item::of_change(&Change::Pinned(ChannelKey::Plenary, Vec::new()));

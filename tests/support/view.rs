@@ -15,10 +15,11 @@ pub fn sorted(mut view: View) -> View {
     view.open_round = view.open_round.filter(|round| !round.id.is_empty());
     view.my_room = view.my_room.filter(|room| !room.round_id.is_empty());
     view.agenda = view.agenda.filter(|agenda| !agenda.items.is_empty());
+    super::talk::sorted(&mut view);
     view
 }
 
-fn put<T>(all: &mut Vec<T>, new: T, is_same: impl Fn(&T, &T) -> bool) {
+pub fn put<T>(all: &mut Vec<T>, new: T, is_same: impl Fn(&T, &T) -> bool) {
     match all.iter_mut().find(|old| is_same(old, &new)) {
         Some(old) => *old = new,
         None => all.push(new),
@@ -93,7 +94,11 @@ pub fn apply(view: &mut View, change: Change) {
         Change::Tally(tally) => view.tally = Some(tally),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = whole,
-        other => apply_rooms(view, other),
+        other => {
+            if let Some(other) = super::talk::apply(view, other) {
+                apply_rooms(view, other);
+            }
+        }
     }
 }
 

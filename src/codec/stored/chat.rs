@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         PersonId,
-        chat::{ChannelKey, Event, Said},
+        chat::{ChannelKey, Event, Rules, Said},
     },
     proto::{self, StoredContent, stored_event::Fact},
 };
@@ -80,17 +80,18 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::Kept(line, by) => {
             Fact::LineKept(proto::LineKept { line_id: line.to_bytes(), by: by.to_bytes() })
         }
-        Event::RulesSet(rules) => {
-            let digests = rules.digest_above_per_minute != 0;
-            let rules = Some(crate::codec::view::chat_rules(*rules));
-            // Of another kind, for a node that does not know of it would overlook it.
-            match digests {
-                true => Fact::ChatRulesSetDigest(proto::ChatRulesSet { rules }),
-                false => Fact::ChatRulesSet(proto::ChatRulesSet { rules }),
-            }
-        }
+        Event::RulesSet(rules) => rules_fact(*rules),
     };
     (fact, NOTHING)
+}
+
+fn rules_fact(rules: Rules) -> Fact {
+    let set = proto::ChatRulesSet { rules: Some(crate::codec::view::chat_rules(rules)) };
+    // Of another kind, for a node that does not know of digests would overlook them.
+    match rules.digest_above_per_minute {
+        0 => Fact::ChatRulesSet(set),
+        _ => Fact::ChatRulesSetDigest(set),
+    }
 }
 
 fn copy(said: &Said) -> StoredContent {
