@@ -3,12 +3,15 @@
 use super::{Event, Hands, Turn, Update};
 use crate::domain::{Audience, Change, Millis, PersonId, chat::Reaction};
 use imbl::Vector;
+use std::collections::BTreeSet;
 
 pub(in crate::domain) fn apply(hands: &mut Hands, at: Millis, event: &Event) {
     match event {
         Event::Raised(person) => hands.raised.push_back((*person, at)),
-        Event::Lowered(people) if people.len() == hands.raised.len() => hands.raised.clear(),
-        Event::Lowered(people) => hands.raised.retain(|(person, _)| !people.contains(person)),
+        Event::Lowered(people) => {
+            let down: BTreeSet<_> = people.iter().collect();
+            hands.raised.retain(|(person, _)| !down.contains(person));
+        }
         Event::TurnGiven(None, _) => hands.turn = None,
         Event::TurnGiven(Some(person), ends_at) => {
             hands.raised.retain(|(other, _)| other != person);

@@ -86,7 +86,8 @@ pub struct Share {
     pub presence_permille: u32,
 }
 
-/// Whose words a session is made of.
+/// Whose words a session is made of. The totals are told however few people there are: whoever
+/// runs the session has read it all, and sees who is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// By job role, then by region. `None`: they are so few that nothing is said of them.

@@ -3,7 +3,7 @@
 use super::{Count, Draft, Event, ONE_BY_ONE_MAX, Stage, Update, Waterfall, Waterfalls, line};
 use crate::domain::{Audience, Change, LineId, Millis, PersonId, State, chat::ChannelKey};
 use imbl::{OrdSet, Vector};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 pub(in crate::domain) fn apply(state: &mut State, at: Millis, event: &Event) {
     let waterfall = &mut state.waterfall;
@@ -47,10 +47,9 @@ pub(in crate::domain) fn apply(state: &mut State, at: Millis, event: &Event) {
 
 /// What was ready is said, in this order, by what people are called now.
 fn release(state: &mut State, at: Millis, ready: &Vector<Draft>, lines: &[LineId]) {
-    for id in lines {
-        let draft = ready.iter().find(|draft| draft.line == *id);
-        let author = draft.and_then(|draft| state.roster.anyone(draft.author));
-        if let (Some(draft), Some(author)) = (draft, author) {
+    let drafts: BTreeMap<_, _> = ready.iter().map(|draft| (draft.line, draft)).collect();
+    for draft in lines.iter().filter_map(|id| drafts.get(id)) {
+        if let Some(author) = state.roster.anyone(draft.author) {
             let line = line(draft, author, at);
             state.voice.wrote(line.author);
             state.chat.say_to_all(line);
