@@ -7,7 +7,7 @@ use crate::{
         breakout,
         ids::WireId,
         people::organisation_and_role,
-        poll, terms,
+        poll, talk, terms,
     },
     domain::{
         Command, LineId, PersonId, RoundId,
@@ -28,6 +28,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The field that is missing or wrong.
+#[expect(clippy::too_many_lines, reason = "it names every command")]
 pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
     Ok(match body {
         Body::OpenLobby(_) => Command::Session(Session::OpenLobby),
@@ -115,7 +116,7 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::StartWaterfall(_)
         | Body::WriteWaterfall(_)
         | Body::ReadyWaterfall(_)
-        | Body::EndWaterfall(_) => return Err(FieldError::missing("body")),
+        | Body::EndWaterfall(_) => talk::command(body)?,
     })
 }
 
@@ -207,11 +208,16 @@ pub(super) fn chat_rules(rules: &proto::ChatRules) -> Result<chat::Rules, FieldE
     if rules.slow_mode_s > chat::SLOW_MODE_S_MAX {
         return Err(at("slow_mode_s")(Invalid("at most 600 seconds")));
     }
+    let digest = rules.digest_above_per_minute;
+    if digest != 0 && !chat::DIGEST_ABOVE_BOUNDS.contains(&digest) {
+        return Err(at("digest_above_per_minute")(Invalid("10 to 10,000 lines a minute, or 0")));
+    }
     let private_lines = terms::private_lines_of(rules.private_lines);
     Ok(chat::Rules {
         slow_mode_s: rules.slow_mode_s,
         locked: rules.locked,
         private_lines: private_lines.ok_or(Invalid("not known")).map_err(at("private_lines"))?,
+        digest_above_per_minute: digest,
     })
 }
 
@@ -258,9 +264,8 @@ fn spotlight(body: &proto::SetSpotlight) -> Result<Option<Spotlight>, FieldError
         Some(On::PersonId(id)) => {
             Some(Spotlight::Person(person_id(id, "set_spotlight.person_id")?))
         }
-        Some(On::RunId(_) | On::QuestionId(_)) => {
-            return Err(FieldError::missing("set_spotlight.on"));
-        }
+        Some(On::RunId(id)) => Some(Spotlight::Run(poll::run_id(id, "set_spotlight.run_id")?)),
+        Some(On::QuestionId(id)) => Some(talk::spotlight(id)?),
         Some(On::Slide(slide)) => {
             let item = item_id(&slide.item_id, "set_spotlight.slide.item_id")?;
             Some(Spotlight::Slide(item, page(slide.page, "set_spotlight.slide.page")?))

@@ -1,7 +1,8 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
 use crate::domain::{
-    AccountId, ItemId, LineId, PersonId, PollId, RoundId, RunId, SessionId, chat::ChannelKey,
+    AccountId, ItemId, LineId, PersonId, PollId, QuestionId, RoundId, RunId, SessionId,
+    WaterfallId, chat::ChannelKey,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
@@ -64,6 +65,8 @@ wire_id!(ItemId, "itm_");
 wire_id!(RoundId, "rnd_");
 wire_id!(PollId, "pol_");
 wire_id!(RunId, "run_");
+wire_id!(QuestionId, "qst_");
+wire_id!(WaterfallId, "wfl_");
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.

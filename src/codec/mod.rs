@@ -16,6 +16,7 @@ mod poll_view;
 mod refusal;
 mod snapshot;
 mod stored;
+mod talk;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use poll_view::{anonymous_ballot, answers as wire_answers, read_anonymous_ba
 pub use refusal::{FieldError, rejected_field, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
 pub use stored::{Encoded, Salts, decided_at, decode, encode};
+pub use talk::voice;
 pub use terms::{file_kind, file_kind_of, some_language as language};
 pub(crate) use terms::{job_role, permission, permission_of};
 

@@ -87,7 +87,7 @@ fn poll_id(text: &str, field: &str) -> Result<PollId, FieldError> {
     PollId::from_wire(text).ok_or_else(|| FieldError::at(field)(Invalid("no poll's id")))
 }
 
-fn run_id(text: &str, field: &str) -> Result<RunId, FieldError> {
+pub(super) fn run_id(text: &str, field: &str) -> Result<RunId, FieldError> {
     RunId::from_wire(text).ok_or_else(|| FieldError::at(field)(Invalid("no run's id")))
 }
 
@@ -95,7 +95,7 @@ fn run_id(text: &str, field: &str) -> Result<RunId, FieldError> {
 ///
 /// # Errors
 /// The field that is missing or wrong, below `prefix`.
-pub fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
+pub(crate) fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
     let at = |field: &str| FieldError::at(format!("{prefix}{field}"));
     if poll.items.is_empty() || poll.items.len() > ITEMS_MAX {
         return Err(at("items")(Invalid("1 to 20 items")));

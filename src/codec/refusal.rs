@@ -1,7 +1,10 @@
 //! Refusals on the wire.
 
 use crate::{
-    domain::{self, agenda, breakout, catalog, chat, instances, poll, presence, roster, session},
+    domain::{
+        self, agenda, breakout, catalog, chat, instances, poll, presence, question, roster,
+        session, waterfall,
+    },
     proto::ErrorCode,
 };
 
@@ -89,6 +92,15 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
         R::Presence(presence::Rejection::Over) => ErrorCode::CheckOver,
         R::Instance(instances::Rejection::Conflict) => ErrorCode::IdConflict,
         R::Instance(instances::Rejection::TooOld) => ErrorCode::IdTooOld,
+        R::Question(rejection) => match rejection {
+            question::Rejection::NoSuchQuestion => ErrorCode::NoSuchQuestion,
+            question::Rejection::Closed => ErrorCode::QuestionsClosed,
+            question::Rejection::WrongStage => ErrorCode::QuestionState,
+            question::Rejection::TooMany => ErrorCode::TooMany,
+            question::Rejection::Full => ErrorCode::Full,
+        },
+        R::Waterfall(waterfall::Rejection::Over) => ErrorCode::WaterfallOver,
+        R::Waterfall(waterfall::Rejection::Open) => ErrorCode::WaterfallOpen,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
         breakout_view::{choice, my_room, open_round, reports, results, room, room_outcome, round},
         ids::{self, WireId},
         poll_view::{my_ballot, poll, run, tally_of},
-        terms,
+        talk, terms,
     },
     domain::{
         Change, LineId, Me, View,
@@ -116,7 +116,8 @@ pub fn line(key: &ChannelKey, line: &Line) -> proto::Line {
     }
 }
 
-fn reactions(counts: &[u32; 6]) -> Vec<proto::ReactionCount> {
+/// How many reacted in which way.
+pub(super) fn reactions(counts: &[u32; 6]) -> Vec<proto::ReactionCount> {
     let counts = Reaction::ALL.into_iter().zip(*counts).filter(|(_, count)| *count > 0);
     let wire =
         |(reaction, count)| proto::ReactionCount { reaction: terms::reaction(reaction), count };
@@ -146,7 +147,7 @@ pub(super) fn chat_rules(rules: Rules) -> proto::ChatRules {
         slow_mode_s: rules.slow_mode_s,
         locked: rules.locked,
         private_lines: terms::private_lines(rules.private_lines),
-        digest_above_per_minute: 0,
+        digest_above_per_minute: rules.digest_above_per_minute,
     }
 }
 
@@ -216,6 +217,8 @@ fn spotlight(shown: &Shown) -> proto::Spotlight {
             file: item.file.as_ref().map(agenda_file),
             page: *page,
         }),
+        Shown::Question(id) => On::QuestionId(id.to_wire()),
+        Shown::Run(id) => On::RunId(id.to_wire()),
     };
     proto::Spotlight { on: Some(on) }
 }
@@ -258,7 +261,7 @@ pub fn view(view: &View) -> proto::View {
         shown: view.shown.iter().map(tally_of).collect(),
         tallies: view.tallies.iter().map(tally_of).collect(),
         my_ballots: view.my_ballots.iter().map(my_ballot).collect(),
-        ..proto::View::default()
+        ..talk::seen(view)
     }
 }
 
@@ -327,6 +330,9 @@ pub fn change(change: &Change) -> proto::Change {
         Change::TallyPut(found) => Wire::TallyPut(tally_of(found)),
         Change::MyBallot(found) => Wire::MyBallot(my_ballot(found)),
         Change::View(found) => Wire::View(view(found)),
+        Change::Question(update) => talk::question_change(update),
+        Change::Hand(update) => talk::hand_change(update),
+        Change::Waterfall(update) => talk::waterfall_change(update),
     };
     proto::Change { change: Some(change) }
 }

@@ -10,6 +10,9 @@ impl State {
     /// Whether something has happened since the last count.
     fn is_uncounted(&self) -> bool {
         self.polls.is_uncounted()
+            || self.questions.is_uncounted()
+            || self.hands.is_uncounted()
+            || self.waterfall.is_uncounted()
     }
 
     /// Whether it is time to count.
@@ -29,8 +32,15 @@ pub(super) fn decide(state: &State, ctx: &Ctx) -> Result<Vec<Event>, Rejection> 
 pub(super) fn apply(state: &mut State, at: Millis) {
     state.counted_at = at;
     super::poll::count(state, at);
+    state.questions.count();
+    state.hands.count();
+    state.waterfall.count();
 }
 
 pub(super) fn project(state: &State) -> Vec<(Audience, Change)> {
-    super::poll::counted(state)
+    let mut changes = super::poll::counted(state);
+    changes.extend(state.questions.counted());
+    changes.extend(state.hands.counted());
+    changes.extend(state.waterfall.recounted());
+    changes
 }

@@ -9,16 +9,21 @@ pub mod breakout;
 pub mod catalog;
 pub mod chat;
 pub mod count;
+pub mod hand;
 pub mod instances;
 pub mod organisation;
 pub mod poll;
 pub mod presence;
+pub mod question;
 mod region;
 pub mod roster;
 pub mod session;
 pub mod suppression;
+mod talk;
 pub mod text;
 mod view;
+pub mod voice;
+pub mod waterfall;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -71,6 +76,14 @@ id! {
     /// Once that a poll is opened.
     RunId
 }
+id! {
+    /// One question.
+    QuestionId
+}
+id! {
+    /// One waterfall.
+    WaterfallId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +124,12 @@ pub enum Command {
     Poll(poll::Command),
     /// What was pressed, voted and answered is counted.
     Count,
+    /// About questions.
+    Question(question::Command),
+    /// About hands, turns and the pulse.
+    Hand(hand::Command),
+    /// About the waterfall.
+    Waterfall(waterfall::Command),
 }
 
 /// Something that happened.
@@ -137,6 +156,12 @@ pub enum Event {
     Poll(poll::Event),
     /// What was pressed, voted and answered since the last count is shown.
     Counted,
+    /// To questions.
+    Question(question::Event),
+    /// To hands, turns and the pulse.
+    Hand(hand::Event),
+    /// In a waterfall.
+    Waterfall(waterfall::Event),
 }
 
 impl Event {
@@ -161,7 +186,10 @@ impl Event {
             | Self::Presence(_)
             | Self::Breakout(_)
             | Self::Poll(_)
-            | Self::Counted => [None, None],
+            | Self::Counted
+            | Self::Question(_)
+            | Self::Hand(_)
+            | Self::Waterfall(_) => [None, None],
         }
     }
 }
@@ -193,6 +221,12 @@ pub enum Rejection {
     /// The command id is no good.
     #[error(transparent)]
     Instance(#[from] instances::Rejection),
+    /// The rules of questions forbid it.
+    #[error(transparent)]
+    Question(#[from] question::Rejection),
+    /// The waterfall forbids it.
+    #[error(transparent)]
+    Waterfall(#[from] waterfall::Rejection),
 }
 
 /// An event with its circumstances, as it lies in the log.
@@ -243,6 +277,14 @@ pub struct State {
     pub polls: poll::Polls,
     /// When what people press, vote and answer was last counted.
     pub counted_at: Millis,
+    /// Its questions.
+    pub questions: question::Questions,
+    /// Its hands, turns and pulse.
+    pub hands: hand::Hands,
+    /// Its waterfalls.
+    pub waterfall: waterfall::Waterfalls,
+    /// How much each person has contributed.
+    pub voice: voice::Voice,
     /// Which commands have happened.
     pub instances: Instances,
     /// When the last event happened.
@@ -265,6 +307,10 @@ impl State {
             breakouts: breakout::Breakouts::default(),
             polls: poll::Polls::default(),
             counted_at: 0,
+            questions: question::Questions::default(),
+            hands: hand::Hands::default(),
+            waterfall: waterfall::Waterfalls::default(),
+            voice: voice::Voice::default(),
             instances: Instances::default(),
             last_at: 0,
             is_outdated: false,
@@ -289,8 +335,15 @@ impl State {
             }
             Command::Poll(command) => wrap(poll::decide(self, ctx, command)?, Event::Poll),
             Command::Count => count::decide(self, ctx)?,
+            Command::Question(command) => {
+                wrap(question::decide(self, ctx, command)?, Event::Question)
+            }
+            Command::Hand(command) => wrap(hand::decide(self, ctx, command)?, Event::Hand),
+            Command::Waterfall(command) => {
+                wrap(waterfall::decide(self, ctx, command)?, Event::Waterfall)
+            }
         };
-        Ok(self.with_rooms(events))
+        Ok(self.with_rooms(self.with_talk(events)))
     }
 
     /// Events, and what they bring about in rooms: before it for those who leave, behind all of
@@ -355,7 +408,11 @@ impl State {
             }
             Event::Poll(event) => poll::apply(self, recorded.at, event),
             Event::Counted => count::apply(self, recorded.at),
+            Event::Question(event) => question::apply(&mut self.questions, recorded.at, event),
+            Event::Hand(event) => hand::apply(&mut self.hands, recorded.at, event),
+            Event::Waterfall(event) => waterfall::apply(self, recorded.at, event),
         }
+        self.follow(&recorded.event);
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
             self.presence.adopt(*guest, *into);
@@ -386,6 +443,12 @@ impl State {
             (Event::Agenda(_), Some(session::Spotlight::Slide(item, _))) => {
                 self.agenda.item(item).is_none_or(|item| item.file.is_none())
             }
+            (Event::Poll(_), Some(session::Spotlight::Run(run))) => {
+                self.polls.run(run).is_none_or(|found| !found.revealed)
+            }
+            (Event::Question(_), Some(session::Spotlight::Question(_))) => {
+                self.question_leaves(event)
+            }
             _ => false,
         }
     }
@@ -406,6 +469,10 @@ impl State {
             }
             Event::Agenda(agenda::Event::Put(..) | agenda::Event::Removed(_))
             | Event::Agenda(agenda::Event::Replaced(_)) => true,
+            Event::Question(_) => self.question_goes(event),
+            Event::Poll(poll::Event::Revealed(run, false)) => {
+                self.polls.run(*run).is_some_and(|found| found.is_for_all())
+            }
             _ => false,
         }
     }
@@ -423,7 +490,11 @@ impl State {
             Event::Breakout(event) => breakout::project(self, event),
             Event::Poll(event) => poll::project(self, event),
             Event::Counted => count::project(self),
+            Event::Question(event) => question::project(&self.questions, event),
+            Event::Hand(event) => hand::project(&self.hands, event),
+            Event::Waterfall(event) => waterfall::project(self, event),
         };
+        changes.extend(self.project_following(&recorded.event));
         if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));
         }

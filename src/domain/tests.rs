@@ -1,15 +1,17 @@
 //! What the tests of the rules share, and the law: V2.
 
 use crate::domain::{
-    Actor, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId, Recorded,
-    Rejection, RunId, SessionId, State, View, Viewer, agenda, breakout,
+    Actor, Audience, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId,
+    QuestionId, Recorded, Rejection, RunId, SessionId, State, View, Viewer, agenda, breakout,
     chat::{self, ChannelKey, Conversation},
+    hand,
     instances::CommandId,
     organisation::Organisation,
-    poll, presence,
+    poll, presence, question,
     roster::{self, Attention, Consent, Details, Identified, JobRole, NewPerson, Permission},
     session::{self, Plan},
     text::{LineText, Text},
+    waterfall,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,6 +20,7 @@ use std::{
 use uuid::Uuid;
 
 mod random_tests;
+mod talk_tests;
 
 pub(super) const ANA: PersonId = person_id(1);
 pub(super) const BEN: PersonId = person_id(2);
@@ -233,7 +236,8 @@ macro_rules! command_from {
 
 command_from! {
     session => Session, roster => Roster, chat => Chat, agenda => Agenda, presence => Presence,
-    breakout => Breakout, poll => Poll
+    breakout => Breakout, poll => Poll, question => Question, hand => Hand,
+    waterfall => Waterfall
 }
 
 pub(super) fn text(text: &str) -> LineText {
@@ -329,6 +333,9 @@ fn apply(view: &mut View, change: Change) {
         Change::Tally(check, count) => view.tally = Some((check, count)),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = *whole,
+        Change::Question(update) => talk_tests::apply_question(view, update),
+        Change::Hand(update) => talk_tests::apply_hand(view, update),
+        Change::Waterfall(update) => talk_tests::apply_waterfall(view, update),
         other => apply_rooms(view, other),
     }
 }
@@ -432,6 +439,7 @@ fn sorted(mut view: View) -> View {
     view.shown.sort_by_key(|tally| tally.run);
     view.tallies.sort_by_key(|tally| tally.run);
     view.my_ballots.sort_by_key(|ballot| ballot.run);
+    talk_tests::sort(&mut view);
     view
 }
 
@@ -518,11 +526,21 @@ fn the_law_holds_for_every_viewer() {
         let in_rooms = in_rooms.filter(|(_, it)| matches!(it.event, Event::Breakout(_)));
         let each: Vec<_> = in_rooms.map(|(n, _)| (n, n + 1)).take(200).collect();
         compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &each);
+        // So are questions, and what lies ready; and by a merger they become another's.
+        let is_talk = |event: &Event| {
+            let is_merger = matches!(event, Event::Roster(roster::Event::Merged { .. }));
+            let is_talk = matches!(event, Event::Question(_) | Event::Waterfall(_));
+            is_merger || is_talk || matches!(event, Event::Hand(_) | Event::Counted)
+        };
+        let talk = (0..).zip(&story.events).filter(|(_, it)| is_talk(&it.event));
+        let each: Vec<_> = talk.map(|(n, _)| (n, n + 1)).step_by(5).take(70).collect();
+        compared += the_law_holds(&format!("V2 seed {seed}"), &story, &viewers, &each);
         assert!(story.events.len() > 200, "V2 seed {seed} has only {} events", story.events.len());
     }
     println!("{compared} views compared, of {kinds:?}");
     let happened: BTreeSet<_> = kinds.keys().copied().collect();
-    let known: BTreeSet<_> = random_tests::KINDS.into_iter().collect();
+    let known = random_tests::KINDS.into_iter().chain(random_tests::talk_tests::KINDS);
+    let known: BTreeSet<_> = known.chain(random_tests::talk_tests::ENDS).collect();
     let others: Vec<_> = happened.symmetric_difference(&known).collect();
     assert!(others.is_empty(), "V2 every kind of event: {others:?}");
 }
@@ -534,43 +552,53 @@ fn marks(shown: &impl std::fmt::Debug) -> BTreeSet<u32> {
     marks.collect()
 }
 
-/// Where something was said.
-#[derive(Clone, Copy)]
-enum Said {
+/// Where something was written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Written {
     Line(LineId),
+    Question(QuestionId),
     /// In answer to a run; by someone, or by nobody knows whom.
     Answer(RunId, Option<PersonId>),
 }
 
-/// What was said in a story: every text by its mark, and where it was.
-fn said(story: &Story) -> BTreeMap<u32, Said> {
+/// What was said in a story: every text by its mark, and where it was said.
+fn said(story: &Story) -> BTreeMap<u32, Written> {
     let mut said = BTreeMap::new();
     for recorded in &story.events {
-        let (place, found) = match &recorded.event {
+        let (written, found) = match &recorded.event {
             Event::Chat(chat::Event::Sent { line, text, .. } | chat::Event::Edited(line, text)) => {
-                (Said::Line(*line), marks(text))
+                (Written::Line(*line), marks(text))
+            }
+            Event::Waterfall(waterfall::Event::Ready(_, _, line, text)) => {
+                (Written::Line(*line), marks(text))
+            }
+            Event::Question(question::Event::Asked { question, text, .. }) => {
+                (Written::Question(*question), marks(text))
             }
             Event::Poll(poll::Event::Cast(run, person, answers)) => {
-                (Said::Answer(*run, Some(*person)), marks(answers))
+                (Written::Answer(*run, Some(*person)), marks(answers))
             }
             Event::Poll(poll::Event::Unsealed(run, ballots)) => {
-                (Said::Answer(*run, None), marks(ballots))
+                (Written::Answer(*run, None), marks(ballots))
             }
             _ => continue,
         };
-        said.extend(found.into_iter().map(|mark| (mark, place)));
+        said.extend(found.into_iter().map(|mark| (mark, written)));
     }
     said
 }
 
 /// Whoever sees a text may read the line, and the line still says it; facilitators also see
 /// what was reported or withdrawn.
-fn may_see(state: &State, viewer: &Viewer, mark: u32, place: Said) -> bool {
-    let line = match place {
-        Said::Line(line) => line,
-        Said::Answer(run, by) => return may_see_answer(state, viewer, run, by),
+fn may_see(state: &State, viewer: &Viewer, mark: u32, written: Written) -> bool {
+    let line = match written {
+        Written::Line(line) => state.chat.line(line),
+        Written::Question(_) => None,
+        Written::Answer(run, by) => return may_see_answer(state, viewer, run, by),
     };
-    let (key, line) = state.chat.line(line).unwrap();
+    let Some((key, line)) = line else {
+        return talk_tests::may_see(state, viewer, mark, written);
+    };
     let is_said = marks(&line.text).contains(&mark);
     let reviewed = viewer.sight.level == Level::Facilitator
         && state.chat.reviews().any(|review| review.line.id == line.id);

@@ -218,6 +218,30 @@ impl LineText {
     }
 }
 
+/// What someone asks those who present.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionText(String);
+
+impl QuestionText {
+    /// Longest question.
+    pub const CHARS_MAX: usize = 500;
+
+    /// Trims, drops control characters, keeps line breaks.
+    ///
+    /// # Errors
+    /// Empty or too long.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        bounded(many_lines(raw), Self::CHARS_MAX, "write a question", "at most 500 characters")
+            .map(Self)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_inner(self) -> String {
+        self.0
+    }
+}
+
 const EMPTY: &str = "write a name";
 
 /// Someone's name.

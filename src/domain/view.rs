@@ -5,11 +5,14 @@ use crate::domain::{
     agenda::{Item, Now},
     breakout::{Choice, MyRoom, OpenRound, Outcome, Reports, Results, Room, RoomNumber, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
+    hand,
     poll::{MyBallot, Poll, Run, Tally},
     presence::Check,
+    question,
     roster::{Consent, Permission, Person},
     session::{Session, Shown},
     text::Text,
+    waterfall,
 };
 use imbl::Vector;
 use std::sync::Arc;
@@ -162,6 +165,12 @@ pub enum Change {
     MyBallot(Box<MyBallot>),
     /// Replaces everything.
     View(Box<View>),
+    /// Of questions.
+    Question(question::Update),
+    /// Of hands, turns and the pulse.
+    Hand(hand::Update),
+    /// Of the waterfall.
+    Waterfall(waterfall::Update),
 }
 
 /// A whole screen, or the part of it that all share: parts are joined list by list.
@@ -214,6 +223,12 @@ pub struct View {
     pub tallies: Vec<Tally>,
     /// What the viewer has answered.
     pub my_ballots: Vec<MyBallot>,
+    /// Questions.
+    pub questions: question::Seen,
+    /// Hands, turns and the pulse.
+    pub hands: hand::Seen,
+    /// The waterfall.
+    pub waterfall: waterfall::Seen,
 }
 
 impl State {
@@ -269,6 +284,12 @@ impl State {
             polls: own.polls,
             tallies: own.tallies,
             my_ballots: own.my_ballots,
+            questions: question::Seen {
+                shown: view.questions.shown,
+                rules: view.questions.rules,
+                ..own.questions
+            },
+            waterfall: waterfall::Seen { waterfall: view.waterfall.waterfall, ..own.waterfall },
             ..view
         }
     }
@@ -288,6 +309,12 @@ impl State {
             open_round: self.breakouts.overview(),
             results: self.breakouts.results(),
             reports: self.breakouts.reports(),
+            questions: self.questions.seen_by_all(),
+            hands: self.hands.seen(),
+            waterfall: waterfall::Seen {
+                waterfall: self.waterfall.last.clone(),
+                ..waterfall::Seen::default()
+            },
             ..View::default()
         };
         self.polls_shared(&mut view);
@@ -309,6 +336,8 @@ impl State {
             let check = self.presence.check;
             view.tally = (check.number > 0).then_some((check, self.presence.tally));
             view.rounds = self.breakouts.rounds.clone();
+            view.questions.desk = self.questions.desk();
+            view.waterfall.count = self.waterfall.shown_count();
             let rooms = self.breakouts.open_round().into_iter().flat_map(|round| {
                 round.open_rooms().map(|room| ChannelKey::Room(round.id, room.number))
             });
@@ -323,6 +352,8 @@ impl State {
                 view.channels.push(self.chat.conversation(key));
             }
             view.my_reactions = self.chat.reactions_of(person).collect();
+            self.questions.add_own(person, &mut view.questions);
+            view.waterfall.mine = self.waterfall.mine(person);
         }
         if viewer.sight.level >= Level::Participant {
             self.polls_own(viewer, &mut view);

@@ -2,7 +2,11 @@
 
 use crate::{
     codec::{self, json},
-    domain::{Change, LineId, chat::Conversation},
+    domain::{
+        Change, LineId, QuestionId,
+        chat::Conversation,
+        question::{Asked, Update},
+    },
     proto::{ServerItem, server_item},
 };
 use bytes::{BufMut, Bytes, BytesMut};
@@ -46,6 +50,8 @@ pub(super) enum Holds {
     Pins,
     /// What is in the spotlight.
     Spotlight,
+    /// A question, as everyone sees it.
+    Question(QuestionId),
 }
 
 impl Item {
@@ -63,6 +69,7 @@ impl Item {
             Change::ChannelSet(conversation) => Holds::Conversation(Arc::new(conversation.clone())),
             Change::Pinned(..) => Holds::Pins,
             Change::Spotlight(_) => Holds::Spotlight,
+            Change::Question(Update::Put(Asked { id, .. })) => Holds::Question(*id),
             _ => Holds::Nothing,
         };
         let item = server_item::Item::Change(codec::change(change));

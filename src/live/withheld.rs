@@ -4,8 +4,9 @@
 
 use crate::{
     domain::{
-        Change, Event, LineId, State,
+        Change, Event, LineId, QuestionId, State,
         chat::{self, ChannelKey, Conversation, Line},
+        question::{self, Fate, Update},
     },
     live::{Item, frame::Holds},
 };
@@ -17,6 +18,8 @@ pub(super) enum Withheld {
     Line(Box<OneLine>),
     /// What was said in rooms is forgotten.
     Rooms(Forgotten),
+    /// A question is not shown any more.
+    Question(QuestionId, Arc<Item>),
 }
 
 impl Withheld {
@@ -32,6 +35,10 @@ impl Withheld {
                     lines.map(|(key, line)| (line.id, (key, line))).collect(),
                 )))
             }
+            Event::Question(question::Event::Set(id, Fate::Hidden | Fate::Withdrawn, _)) => {
+                let gone = Change::Question(Update::Gone(*id));
+                Some(Self::Question(*id, Item::of_change(&gone)))
+            }
             _ => None,
         }
     }
@@ -41,6 +48,11 @@ impl Withheld {
         match self {
             Self::Line(line) => line.replace(item),
             Self::Rooms(forgotten) => forgotten.replace(item),
+            Self::Question(id, gone) => {
+                if matches!(item.holds, Holds::Question(shown) if shown == *id) {
+                    *item = Arc::clone(gone);
+                }
+            }
         }
     }
 }
@@ -61,7 +73,7 @@ impl Forgotten {
                 retold(conversation, |line| self.0.get(&line.id).map(|(_, line)| line))
                     .map(Change::ChannelSet)
             }
-            Holds::Pins | Holds::Spotlight | Holds::Nothing => None,
+            Holds::Pins | Holds::Spotlight | Holds::Question(_) | Holds::Nothing => None,
         };
         if let Some(now) = now {
             *item = Item::of_change(&now);
@@ -117,7 +129,7 @@ impl OneLine {
             },
             Holds::Pins => Arc::clone(&self.pins),
             Holds::Spotlight => Arc::clone(&self.spotlight),
-            Holds::Nothing | Holds::Line(_) | Holds::ChangedLine(_) => return,
+            Holds::Nothing | Holds::Question(_) | Holds::Line(_) | Holds::ChangedLine(_) => return,
         };
         *item = new;
     }
@@ -177,6 +189,32 @@ mod tests {
         let before = Arc::clone(&other);
         withheld.replace(&mut other);
         assert!(Arc::ptr_eq(&before, &other), "nothing to take back");
+    }
+
+    #[test]
+    fn a_question_that_is_hidden_does_not_wait() {
+        let [mine, other] = [1, 2].map(|n| QuestionId(Uuid::from_u128(n)));
+        let asked = |id| {
+            Item::of_change(&Change::Question(Update::Put(question::Asked {
+                id,
+                author: None,
+                text: "rash".to_owned(),
+                at: 0,
+                stage: question::Stage::Shown,
+                votes: 0,
+                answered: None,
+                promised: 0,
+                merged: 0,
+            })))
+        };
+        let gone = Item::of_change(&Change::Question(Update::Gone(mine)));
+        let withheld = Withheld::Question(mine, Arc::clone(&gone));
+        let (mut waiting, mut elsewhere) = (asked(mine), asked(other));
+        let before = Arc::clone(&elsewhere);
+        withheld.replace(&mut waiting);
+        withheld.replace(&mut elsewhere);
+        assert_eq!(waiting.as_framed(), gone.as_framed());
+        assert!(Arc::ptr_eq(&before, &elsewhere), "nothing to take back");
     }
 
     #[test]

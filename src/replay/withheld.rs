@@ -1,8 +1,9 @@
 //! What was taken back stays taken back, at every moment of a replay: also before it was.
 
 use crate::domain::{
-    Change, Level, State, View, Viewer,
+    Change, Level, QuestionId, State, View, Viewer,
     chat::{ChannelKey, Line},
+    question::{Asked, Mine, Stage, Update},
     session::Shown,
 };
 use std::sync::Arc;
@@ -51,8 +52,49 @@ impl Withheld<'_> {
     fn spotlight(&self, shown: Option<Shown>) -> Option<Shown> {
         match shown? {
             Shown::Line(line) => self.line(&ChannelKey::Plenary, &line).map(Shown::Line),
-            shown @ (Shown::Person(_) | Shown::Slide(..)) => Some(shown),
+            shown @ (Shown::Person(_) | Shown::Slide(..) | Shown::Run(_)) => Some(shown),
+            Shown::Question(id) => self.has_question(id).then_some(Shown::Question(id)),
         }
+    }
+
+    /// Whether a question may be seen by this viewer at any moment: those who review see what
+    /// was asked, the others what is still shown, also as part of another.
+    fn has_question(&self, id: QuestionId) -> bool {
+        let now = self.present.questions.get(id).map(|question| question.stage);
+        self.viewer.sight.level >= Level::Facilitator
+            || matches!(now, Some(Stage::Shown | Stage::Merged(_)))
+    }
+
+    /// With the answer that it has now: what was answered otherwise before is taken back.
+    fn asked(&self, mut asked: Asked) -> Asked {
+        if self.viewer.sight.level < Level::Facilitator && asked.answered.is_some() {
+            let now = self.present.questions.get(asked.id);
+            asked.answered = now.and_then(|question| question.answered.clone());
+        }
+        asked
+    }
+
+    /// One's own, unless one took it back.
+    fn mine(&self, mine: Mine) -> Option<Mine> {
+        let now = self.present.questions.get(mine.asked.id)?;
+        let is_there = now.stage != Stage::Withdrawn;
+        is_there.then(|| Mine { asked: self.asked(mine.asked), anonymous: mine.anonymous })
+    }
+
+    fn question(&self, update: Update) -> Option<Update> {
+        Some(match update {
+            Update::Put(asked) if self.has_question(asked.id) => Update::Put(self.asked(asked)),
+            Update::Gone(id) if self.has_question(id) => Update::Gone(id),
+            Update::MyVote(id, on) if self.has_question(id) => Update::MyVote(id, on),
+            Update::Put(_) | Update::Gone(_) | Update::MyVote(..) => return None,
+            Update::Votes(mut votes) => {
+                votes.retain(|(id, _)| self.has_question(*id));
+                Update::Votes(votes)
+            }
+            Update::MinePut(mine) => Update::MinePut(self.mine(mine)?),
+            Update::DeskPut(desk) => Update::DeskPut(desk),
+            Update::Rules(rules) => Update::Rules(rules),
+        })
     }
 
     /// A view as it may be seen now.
@@ -62,6 +104,13 @@ impl Withheld<'_> {
             conversation.pinned = self.lines(&conversation.key, &conversation.pinned);
         }
         view.spotlight = self.spotlight(view.spotlight);
+        let questions = &mut view.questions;
+        questions.shown.retain(|asked| self.has_question(asked.id));
+        questions.votes.retain(|id| self.has_question(*id));
+        let shown = std::mem::take(&mut questions.shown).into_iter();
+        questions.shown = shown.map(|asked| self.asked(asked)).collect();
+        let mine = std::mem::take(&mut questions.mine).into_iter();
+        questions.mine = mine.filter_map(|mine| self.mine(mine)).collect();
         view
     }
 
@@ -89,8 +138,10 @@ impl Withheld<'_> {
             Change::View(view) => Change::View(Box::new(self.view(*view))),
             Change::ChannelSet(mut conversation) => {
                 conversation.lines = self.lines(&conversation.key, &conversation.lines);
+                conversation.pinned = self.lines(&conversation.key, &conversation.pinned);
                 Change::ChannelSet(conversation)
             }
+            Change::Question(update) => Change::Question(self.question(update)?),
             other @ (Change::Session(_)
             | Change::PersonPut(_)
             | Change::PersonGone(_)
@@ -121,7 +172,9 @@ impl Withheld<'_> {
             | Change::ShownPut(_)
             | Change::ShownGone(_)
             | Change::TallyPut(_)
-            | Change::MyBallot(_)) => other,
+            | Change::MyBallot(_)
+            | Change::Hand(_)
+            | Change::Waterfall(_)) => other,
         })
     }
 }

@@ -94,6 +94,80 @@ fn command(name: &str, ben: &str) -> (Body, [Option<ErrorCode>; 4]) {
     }
 }
 
+const QUESTION: &str = "qst_AAAAAAAAAAAAAAAAAAAAAA";
+const WATERFALL: &str = "wfl_AAAAAAAAAAAAAAAAAAAAAA";
+
+/// About questions and waterfalls that are not there: the right comes first.
+fn talk_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let facilitators = |outcome| [NOT_ALLOWED, NOT_ALLOWED, outcome, outcome];
+    let writers = |outcome| [CONSENT_NEEDED, outcome, outcome, outcome];
+    let (none, over) = (Some(ErrorCode::NoSuchQuestion), Some(ErrorCode::WaterfallOver));
+    let question_id = QUESTION.to_owned();
+    let waterfall_id = WATERFALL.to_owned();
+    let (text, person_id) = ("Why?".to_owned(), String::new());
+    match name {
+        "ask_question" => {
+            let ask = proto::AskQuestion { text, anonymous: true };
+            (Body::AskQuestion(ask), writers(OK))
+        }
+        "vote_question" => {
+            let vote = proto::VoteQuestion { question_id, on: true };
+            (Body::VoteQuestion(vote), writers(none))
+        }
+        "withdraw_question" => {
+            (Body::WithdrawQuestion(proto::WithdrawQuestion { question_id }), [none; 4])
+        }
+        "show_question" => {
+            let show = proto::ShowQuestion { question_id, shown: true };
+            (Body::ShowQuestion(show), facilitators(none))
+        }
+        "merge_question" => {
+            let into_id = question_id.clone();
+            let merge = proto::MergeQuestion { question_id, into_id };
+            (Body::MergeQuestion(merge), facilitators(none))
+        }
+        "answer_question" => {
+            let answer = proto::AnswerQuestion { question_id, text, undo: false };
+            (Body::AnswerQuestion(answer), facilitators(none))
+        }
+        "assign_question" => {
+            let assign = proto::AssignQuestion { question_id, person_id, promised_ms: 1 };
+            (Body::AssignQuestion(assign), facilitators(none))
+        }
+        "set_question_rules" => {
+            let rules = Some(proto::QuestionRules { closed: true, ..Default::default() });
+            let set = proto::SetQuestionRules { rules };
+            (Body::SetQuestionRules(set), facilitators(OK))
+        }
+        "raise_hand" => (Body::RaiseHand(proto::RaiseHand { up: true }), writers(OK)),
+        "lower_hand" => (Body::LowerHand(proto::LowerHand { person_id }), facilitators(OK)),
+        "give_turn" => {
+            (Body::GiveTurn(proto::GiveTurn { person_id, seconds: 0 }), facilitators(OK))
+        }
+        "press_reaction" => {
+            let reaction = proto::Reaction::Heart.into();
+            (Body::PressReaction(proto::PressReaction { reaction }), writers(OK))
+        }
+        "start_waterfall" => {
+            // The first facilitator begins it; it goes on for staff.
+            let outcomes = [NOT_ALLOWED, NOT_ALLOWED, OK, Some(ErrorCode::WaterfallOpen)];
+            (Body::StartWaterfall(proto::StartWaterfall { prompt: None }), outcomes)
+        }
+        "write_waterfall" => {
+            (Body::WriteWaterfall(proto::WriteWaterfall { waterfall_id }), writers(over))
+        }
+        "ready_waterfall" => {
+            let ready = proto::ReadyWaterfall { waterfall_id, text };
+            (Body::ReadyWaterfall(ready), writers(over))
+        }
+        "end_waterfall" => {
+            let end = proto::EndWaterfall { waterfall_id, release: true };
+            (Body::EndWaterfall(end), facilitators(over))
+        }
+        _ => panic!("the command `{name}` needs a row here"),
+    }
+}
+
 const LINE: &str = "lin_AAAAAAAAAAAAAAAAAAAAAA";
 const ITEM: &str = "itm_AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -203,7 +277,7 @@ fn inside_rooms(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             let set = proto::SetReports { round_id, rooms, seconds: 60, now: 0 };
             (Body::SetReports(set), of_facilitators)
         }
-        _ => panic!("the command `{name}` needs a row here"),
+        _ => talk_commands(name),
     }
 }
 
@@ -329,6 +403,7 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "UpdateSession" => (json("{}"), [401, 403, 400, 404, 400]),
         "PreviewRoster" | "ImportRoster" => (json("{}"), [401, 403, 400, 404, 400]),
         "GetLinks" | "GetAttendance" => (json(""), only_its_team),
+        "GetVoice" => (json(""), only_its_team),
         "CopyAgenda" => (json("{}"), [401, 403, 404, 404, 404]),
         "UploadFile" => (json(""), [401, 403, 400, 404, 400]),
         "GetFile" => (json(""), [401, 404, 404, 404, 404]),

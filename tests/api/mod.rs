@@ -14,6 +14,7 @@ mod replay;
 mod resume;
 mod rooms;
 mod roster;
+mod talk;
 mod two_nodes;
 mod versions;
 mod views;

@@ -29,6 +29,9 @@ fn something(rng: &mut Rng, live: &Live, ids: &[String]) -> Body {
     let item_id = items.get(rng.below(items.len().max(1))).map(|item| item.id.clone());
     let (item_id, person_id) = (item_id.unwrap_or_default(), other.clone());
     let now = live.kept.view.now.clone().unwrap_or_default().item.map(|item| item.id);
+    if rng.one_in(4) {
+        return something_to_talk_about(rng, live, other);
+    }
     match rng.below(22) {
         0 => say_in_the_back("in the back"),
         1 | 2 => say_to(&[other], "between us"),
@@ -75,6 +78,40 @@ fn something(rng: &mut Rng, live: &Live, ids: &[String]) -> Body {
         19 => Body::AskPresence(proto::AskPresence {}),
         20 => Body::ConfirmPresence(proto::ConfirmPresence { check: 1 }),
         _ => say("to all"),
+    }
+}
+
+/// Of questions, hands and the waterfall.
+fn something_to_talk_about(rng: &mut Rng, live: &Live, other: &str) -> Body {
+    let view = &live.kept.view;
+    let desk = view.question_desk.iter().filter_map(|desk| desk.question.as_ref());
+    let questions: Vec<_> = view.questions.iter().chain(desk).map(|asked| &asked.id).collect();
+    let some =
+        |rng: &mut Rng| questions.get(rng.below(questions.len().max(1))).map(|id| id.to_string());
+    let (question_id, into_id) = (some(rng).unwrap_or_default(), some(rng).unwrap_or_default());
+    let waterfall_id = view.waterfall.clone().unwrap_or_default().id;
+    let (person_id, text) = (other.to_owned(), "in writing".to_owned());
+    let is_likely = !rng.one_in(4);
+    match rng.below(14) {
+        0 | 1 => Body::AskQuestion(proto::AskQuestion { text, anonymous: rng.one_in(2) }),
+        2 => Body::VoteQuestion(proto::VoteQuestion { question_id, on: is_likely }),
+        3 => Body::ShowQuestion(proto::ShowQuestion { question_id, shown: is_likely }),
+        4 => Body::MergeQuestion(proto::MergeQuestion { question_id, into_id }),
+        5 => {
+            let answer = proto::AnswerQuestion { question_id, text, undo: false };
+            Body::AnswerQuestion(answer)
+        }
+        6 => Body::WithdrawQuestion(proto::WithdrawQuestion { question_id }),
+        7 => Body::RaiseHand(proto::RaiseHand { up: is_likely }),
+        8 => Body::GiveTurn(proto::GiveTurn { person_id, seconds: 5 }),
+        9 => Body::LowerHand(proto::LowerHand { person_id }),
+        10 => {
+            let reaction = Reaction::Clap.into();
+            Body::PressReaction(proto::PressReaction { reaction })
+        }
+        11 => Body::StartWaterfall(proto::StartWaterfall { prompt: None }),
+        12 => Body::ReadyWaterfall(proto::ReadyWaterfall { waterfall_id, text }),
+        _ => Body::EndWaterfall(proto::EndWaterfall { waterfall_id, release: is_likely }),
     }
 }
 

@@ -8,4 +8,5 @@ pub mod live;
 pub mod redis;
 pub mod rng;
 pub mod server;
+pub mod talk;
 pub mod view;

@@ -19,10 +19,11 @@ pub fn sorted(mut view: View) -> View {
     view.tallies.sort_by(|a, b| a.run_id.cmp(&b.run_id));
     view.my_ballots.sort_by(|a, b| a.run_id.cmp(&b.run_id));
     view.agenda = view.agenda.filter(|agenda| !agenda.items.is_empty());
+    super::talk::sorted(&mut view);
     view
 }
 
-fn put<T>(all: &mut Vec<T>, new: T, is_same: impl Fn(&T, &T) -> bool) {
+pub fn put<T>(all: &mut Vec<T>, new: T, is_same: impl Fn(&T, &T) -> bool) {
     match all.iter_mut().find(|old| is_same(old, &new)) {
         Some(old) => *old = new,
         None => all.push(new),
@@ -97,7 +98,11 @@ pub fn apply(view: &mut View, change: Change) {
         Change::Tally(tally) => view.tally = Some(tally),
         Change::Me(me) => view.me = Some(me),
         Change::View(whole) => *view = whole,
-        other => apply_rooms(view, other),
+        other => {
+            if let Some(other) = super::talk::apply(view, other) {
+                apply_rooms(view, other);
+            }
+        }
     }
 }
 

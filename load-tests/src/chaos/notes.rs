@@ -111,7 +111,13 @@ impl Notes {
                 let of = LineId::from_wire(&counts.line_id).context("the id of a line")?;
                 Step::Reacted(of, reactions(&counts.reactions))
             }
-            Some(Change::ReviewPut(_) | Change::Agenda(_) | Change::Tally(_)) => {
+            Some(
+                Change::ReviewPut(_)
+                | Change::Agenda(_)
+                | Change::Tally(_)
+                | Change::QuestionDeskPut(_)
+                | Change::WaterfallCount(_),
+            ) => {
                 self.for_facilitators("a change of what facilitators have");
                 return Ok(());
             }

@@ -102,7 +102,22 @@ impl Seen {
             | Change::ResultsPut(_)
             | Change::OutcomeSet(_)
             | Change::Results(_)
-            | Change::Reports(_) => Vec::new(),
+            | Change::Reports(_)
+            | Change::QuestionPut(_)
+            | Change::QuestionGone(_)
+            | Change::QuestionVotes(_)
+            | Change::QuestionDeskPut(_)
+            | Change::MyQuestionPut(_)
+            | Change::MyVote(_)
+            | Change::QuestionRules(_)
+            | Change::HandPut(_)
+            | Change::HandGone(_)
+            | Change::Hands(_)
+            | Change::Turn(_)
+            | Change::Pulse(_)
+            | Change::Waterfall(_)
+            | Change::WaterfallCount(_)
+            | Change::MyAnswer(_) => Vec::new(),
         }
     }
 
@@ -231,7 +246,10 @@ impl Seen {
                 vec![News::SpotlightOnMe]
             }
             Some(spotlight::On::Line(line)) => vec![News::SpotlightOnLine(line.id)],
-            Some(spotlight::On::PersonId(_) | spotlight::On::Slide(_)) | None => Vec::new(),
+            Some(
+                spotlight::On::PersonId(_) | spotlight::On::Slide(_) | spotlight::On::QuestionId(_),
+            )
+            | None => Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod poll;
 mod rooms;
+mod talk;
 
 use crate::{
     codec::{
@@ -72,7 +73,7 @@ pub fn snapshot(state: &State) -> Bytes {
         counted_at_ms: state.counted_at,
         polls: poll::polls(&state.polls),
         runs: poll::runs(&state.polls),
-        ..proto::SessionSnapshot::default()
+        ..talk::snapshot(state)
     };
     Bytes::from(snapshot.encode_to_vec())
 }
@@ -255,6 +256,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();
     state.chat.forgets_rooms = snapshot.forgets_rooms;
+    talk::restore(&mut state, &snapshot)?;
     state.roster = restore_roster(snapshot.people)?;
     for found in snapshot.instances {
         let of_person = restore_instances(found.retired, found.instances);

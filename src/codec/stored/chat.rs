@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         PersonId,
-        chat::{ChannelKey, Event, Said},
+        chat::{ChannelKey, Event, Rules, Said},
     },
     proto::{self, StoredContent, stored_event::Fact},
 };
@@ -80,12 +80,18 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::Kept(line, by) => {
             Fact::LineKept(proto::LineKept { line_id: line.to_bytes(), by: by.to_bytes() })
         }
-        Event::RulesSet(rules) => {
-            let rules = Some(crate::codec::view::chat_rules(*rules));
-            Fact::ChatRulesSet(proto::ChatRulesSet { rules })
-        }
+        Event::RulesSet(rules) => rules_fact(*rules),
     };
     (fact, NOTHING)
+}
+
+fn rules_fact(rules: Rules) -> Fact {
+    let set = proto::ChatRulesSet { rules: Some(crate::codec::view::chat_rules(rules)) };
+    // Of another kind, for a node that does not know of digests would overlook them.
+    match rules.digest_above_per_minute {
+        0 => Fact::ChatRulesSet(set),
+        _ => Fact::ChatRulesSetDigest(set),
+    }
 }
 
 fn copy(said: &Said) -> StoredContent {
@@ -150,7 +156,7 @@ pub(super) fn event(fact: &Fact, content: StoredContent) -> Result<Option<Event>
         }
         Fact::RoomsForgotten(fact) => Event::Forgotten(read_id(&fact.round_id)?),
         Fact::LineKept(fact) => Event::Kept(read_id(&fact.line_id)?, read_id(&fact.by)?),
-        Fact::ChatRulesSet(fact) => {
+        Fact::ChatRulesSet(fact) | Fact::ChatRulesSetDigest(fact) => {
             let rules = fact.rules.as_ref().ok_or(field("rules"))?;
             let rules = crate::codec::command::chat_rules(rules);
             Event::RulesSet(rules.map_err(|_| field("rules"))?)

@@ -7,6 +7,7 @@ pub(super) mod poll;
 mod rooms;
 mod roster;
 mod session;
+mod talk;
 
 use crate::{
     codec::{CodecError, ids::WireId},
@@ -147,6 +148,9 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Breakout(event) => breakout::fact(event),
         Event::Poll(event) => poll::fact(event),
         Event::Counted => (Fact::Counted(proto::Counted {}), None),
+        Event::Question(event) => talk::question_fact(event),
+        Event::Hand(event) => talk::hand_fact(event),
+        Event::Waterfall(event) => talk::waterfall_fact(event),
     };
     (Some(fact), content)
 }
@@ -263,6 +267,9 @@ fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> 
     }
     if let Some(event) = roster::event(&fact, &content)? {
         return Ok(Event::Roster(event));
+    }
+    if let Some(event) = talk::event(&fact, &content)? {
+        return Ok(event);
     }
     let event = chat::event(&fact, content)?;
     // Of the catalog: it has no business here.

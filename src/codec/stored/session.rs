@@ -46,6 +46,13 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::EndCancelled => Fact::EndCancelled(proto::EndCancelled {}),
         Event::Ended => Fact::SessionEnded(proto::SessionEnded {}),
         Event::Reopened => Fact::SessionReopened(proto::SessionReopened {}),
+        // Of another kind, for a node that does not know of it would show nothing.
+        Event::SpotlightSet(Some(Spotlight::Question(id))) => {
+            Fact::QuestionSpotlit(proto::QuestionSpotlit { question_id: id.to_bytes() })
+        }
+        Event::SpotlightSet(Some(Spotlight::Run(id))) => {
+            Fact::RunSpotlit(proto::RunSpotlit { run_id: id.to_bytes() })
+        }
         Event::SpotlightSet(on) => Fact::SpotlightSet(spotlight(*on)),
         Event::ConsentAnswered(person, answer) => Fact::ConsentAnswered(proto::ConsentAnswered {
             person_id: person.to_bytes(),
@@ -71,6 +78,10 @@ pub(in crate::codec) fn spotlight(on: Option<Spotlight>) -> proto::SpotlightSet 
         Some(Spotlight::Slide(item, page)) => {
             proto::SpotlightSet { item_id: item.to_bytes(), page, ..nothing }
         }
+        Some(Spotlight::Question(id)) => {
+            proto::SpotlightSet { question_id: id.to_bytes(), ..nothing }
+        }
+        Some(Spotlight::Run(id)) => proto::SpotlightSet { run_id: id.to_bytes(), ..nothing },
     }
 }
 
@@ -82,7 +93,9 @@ pub(in crate::codec) fn spotlight_of(
     let person = read_some_id(&stored.person_id)?.map(Spotlight::Person);
     let item = read_some_id(&stored.item_id)?;
     let slide = item.map(|item| Spotlight::Slide(item, stored.page.max(1)));
-    Ok(line.or(person).or(slide))
+    let question = read_some_id(&stored.question_id)?.map(Spotlight::Question);
+    let run = read_some_id(&stored.run_id)?.map(Spotlight::Run);
+    Ok(line.or(person).or(slide).or(question).or(run))
 }
 
 pub(super) fn presence_fact(event: presence::Event) -> (Fact, Option<StoredContent>) {
@@ -142,6 +155,10 @@ pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<AnyEv
         Fact::SessionEnded(_) => Event::Ended,
         Fact::SessionReopened(_) => Event::Reopened,
         Fact::SpotlightSet(fact) => Event::SpotlightSet(spotlight_of(fact)?),
+        Fact::QuestionSpotlit(fact) => {
+            Event::SpotlightSet(Some(Spotlight::Question(read_id(&fact.question_id)?)))
+        }
+        Fact::RunSpotlit(fact) => Event::SpotlightSet(Some(Spotlight::Run(read_id(&fact.run_id)?))),
         Fact::ConsentAnswered(fact) => Event::ConsentAnswered(
             read_id(&fact.person_id)?,
             terms::consent_of(fact.answer).ok_or(field("answer"))?,

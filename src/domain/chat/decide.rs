@@ -3,7 +3,7 @@
 use crate::domain::{
     Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State,
     chat::{
-        ChannelKey, Command, Event, LINES_PER_PERSON_MAX, LINES_TOTAL_MAX, Line, MEMBERS_MAX,
+        ChannelKey, Chat, Command, Event, LINES_PER_PERSON_MAX, LINES_TOTAL_MAX, Line, MEMBERS_MAX,
         MENTIONS_MAX, Members, NewLine, OPENED_MAX, PINS_MAX, PrivateLines, REACTIONS_MAX,
         REPORTS_MAX, Reaction, Rejection, ReviewState, Said, To, Withdrawn,
     },
@@ -145,13 +145,7 @@ fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejecti
     if matches!(channel, ChannelKey::Room(..)) && state.breakouts.listens(author.id) {
         return Err(Rejection::Listening.into());
     }
-    if state.chat.places.len() >= LINES_TOTAL_MAX {
-        return Err(Rejection::Full.into());
-    }
-    let said = state.chat.said.get(&author.id).copied().unwrap_or_default();
-    if said >= LINES_PER_PERSON_MAX && !author.permission.runs_sessions() {
-        return Err(Rejection::TooMany.into());
-    }
+    state.chat.has_room(author, 0)?;
     Ok(vec![Event::Sent {
         line: LineId(ctx.id),
         reply_to: new.reply_to.map(|id| thread(state, author, &channel, id)).transpose()?,
@@ -161,6 +155,24 @@ fn send(state: &State, ctx: &Ctx, new: NewLine) -> Result<Vec<Event>, AnyRejecti
         author_name: author.name.clone(),
         text: new.text.into_inner(),
     }])
+}
+
+impl Chat {
+    /// Whether someone may say another line, when so many others are about to be said.
+    pub(in crate::domain) fn has_room(
+        &self,
+        author: &Person,
+        others: usize,
+    ) -> Result<(), Rejection> {
+        if self.places.len() + others >= LINES_TOTAL_MAX {
+            return Err(Rejection::Full);
+        }
+        let said = self.said.get(&author.id).copied().unwrap_or_default();
+        if said >= LINES_PER_PERSON_MAX && !author.permission.runs_sessions() {
+            return Err(Rejection::TooMany);
+        }
+        Ok(())
+    }
 }
 
 /// The lock and the slow mode, for participants.

@@ -91,6 +91,11 @@ fn count(line: &mut Line, reaction: Reaction, on: bool) {
 }
 
 impl Chat {
+    /// A line of the plenary that nobody has sent just now.
+    pub(in crate::domain) fn say_to_all(&mut self, line: Line) {
+        self.add(&ChannelKey::Plenary, line);
+    }
+
     fn add(&mut self, key: &ChannelKey, line: Line) {
         if !self.channels.contains_key(key) {
             let opened_by = matches!(key, ChannelKey::Private(_)).then_some(line.author);

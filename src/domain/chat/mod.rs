@@ -50,6 +50,8 @@ pub const REVIEWS_MAX: usize = 200;
 /// Between the end of a round and the moment when what was said in its rooms and is not kept is
 /// forgotten.
 pub const FORGET_MS: Millis = 60 * 60_000;
+/// Lines a minute above which phones may be told to show a digest.
+pub const DIGEST_ABOVE_BOUNDS: std::ops::RangeInclusive<u32> = 10..=10_000;
 /// Longest wait of the slow mode.
 pub const SLOW_MODE_S_MAX: u32 = 600;
 
@@ -244,6 +246,8 @@ pub struct Rules {
     pub locked: bool,
     /// Who may write privately to whom.
     pub private_lines: PrivateLines,
+    /// Above so many lines a minute in the plenary phones show a digest; 0: as clients choose.
+    pub digest_above_per_minute: u32,
 }
 
 /// Names a conversation.

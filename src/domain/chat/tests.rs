@@ -469,6 +469,9 @@ fn rules_of_conversation() {
     let mut story = Story::live();
     allows("C18 set", &story, FAY, rules(slow), 1);
     allows("C18 as they are", &story, FAY, rules(Rules::default()), 0);
+    let digest = Rules { digest_above_per_minute: 60, ..Rules::default() };
+    allows("C25 digests", &story, FAY, rules(digest), 1);
+    refuses("C25 by others", &story, ANA, rules(digest), NOT_ALLOWED);
     refuses("C18 by others", &story, ANA, rules(slow), NOT_ALLOWED);
     let mut quiet = story.clone();
     quiet.does(FAY, rules(locked));

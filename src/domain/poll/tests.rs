@@ -300,6 +300,23 @@ fn showing() {
 }
 
 #[test]
+fn results_in_the_spotlight() {
+    use session::{Command as Asked, Spotlight};
+    let mut story = asked(|_| {});
+    let run = run_of(&story);
+    let on = || Asked::SetSpotlight(Some(Spotlight::Run(run)));
+    refuses("S12 open", &story, FAY, on(), Rejection::NoSuchPoll);
+    story.does(FAY, Command::Close(run));
+    refuses("S12 not shown", &story, FAY, on(), Rejection::NoSuchPoll);
+    story.does(FAY, Command::Reveal(run, true));
+    story.does(FAY, on());
+    assert_eq!(story.view(ANA).spotlight, Some(session::Shown::Run(run)), "S12");
+    story.does(FAY, Command::Reveal(run, false));
+    assert_eq!(story.view(ANA).spotlight, None, "S13 no longer shown");
+    the_law_holds_for_all("S13", &story);
+}
+
+#[test]
 fn counting() {
     let mut story = asked(|_| {});
     story.does(ANA, cast(&story, 1));

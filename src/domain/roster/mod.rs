@@ -154,7 +154,7 @@ impl Permission {
 }
 
 /// What someone works as. Forms breakout rooms; says nothing of rights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the taxonomy speaks for itself")]
 pub enum JobRole {
     Teacher,

@@ -4,9 +4,10 @@
 mod tests;
 
 use crate::domain::{
-    Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, SessionId, State,
+    Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, QuestionId, RunId, SessionId, State,
     agenda::{self, Item},
     chat::{self, ChannelKey, Line},
+    poll, question,
     roster::{self, Consent, Permission},
     text::Text,
 };
@@ -115,6 +116,10 @@ pub enum Spotlight {
     Person(PersonId),
     /// What a step of the agenda shows: which page, from 1.
     Slide(ItemId, u32),
+    /// A question that everyone sees.
+    Question(QuestionId),
+    /// What came of a run, when everyone sees it.
+    Run(RunId),
 }
 
 /// What is shown to everyone, as they see it.
@@ -126,6 +131,10 @@ pub enum Shown {
     Person(PersonId),
     /// A page of a step's slides, from 1.
     Slide(Arc<Item>, u32),
+    /// A question, which is told apart.
+    Question(QuestionId),
+    /// What came of a run, which is told apart.
+    Run(RunId),
 }
 
 /// Who may watch the replay besides those who run sessions.
@@ -201,6 +210,8 @@ impl State {
                 let (_, line) = self.chat.line(line)?;
                 Some(Shown::Line(Arc::new(Line { reactions: [0; 6], ..Line::clone(line) })))
             }
+            Spotlight::Question(id) => Some(Shown::Question(id)),
+            Spotlight::Run(id) => Some(Shown::Run(id)),
         }
     }
 
@@ -319,6 +330,13 @@ fn spotlight(
             let line = state.chat.line(id).filter(|(key, _)| **key == ChannelKey::Plenary);
             let line = line.filter(|(_, line)| line.withdrawn.is_none());
             line.ok_or(chat::Rejection::NoSuchLine)?;
+        }
+        Some(Spotlight::Question(id)) => {
+            state.questions.shown(id).ok_or(question::Rejection::NoSuchQuestion)?;
+        }
+        Some(Spotlight::Run(id)) => {
+            let shown = state.polls.run(id).filter(|found| found.is_for_all() && found.revealed);
+            shown.ok_or(poll::Rejection::NoSuchPoll)?;
         }
     }
     let is_same = state.session.spotlight == on;

@@ -11,7 +11,9 @@ use crate::domain::{
     session::{Life, ReplayAudience, Spotlight},
 };
 
-const COMMANDS: u32 = 1_500;
+pub(super) mod talk_tests;
+
+const COMMANDS: u32 = 1_900;
 const GUESTS: usize = 6;
 /// Soon, so that something is still said afterwards.
 const FORGET_AFTER_MS: Millis = 15_000;
@@ -95,6 +97,9 @@ impl Next<'_> {
         if let Some(due) = self.story.state.due(self.story.now(), FORGET_AFTER_MS) {
             return by_server(due);
         }
+        if self.dice.below(5) == 0 {
+            return self.talk();
+        }
         let is_live = matches!(self.story.state.session.life, Life::Live { .. });
         if self.in_rooms && is_live && self.dice.coin() {
             self.who = if self.dice.coin() { FAY } else { self.who };
@@ -129,7 +134,7 @@ impl Next<'_> {
             return (Actor::Person(FAY), command.into());
         }
         let line = self.line();
-        let command = match self.dice.below(16) {
+        let command = match self.dice.below(18) {
             0 | 1 => C::OpenLobby,
             2 | 3 => C::Start,
             4 if self.n > COMMANDS / 3 => C::End,
@@ -140,6 +145,7 @@ impl Next<'_> {
             11 => C::SetSpotlight(Some(Spotlight::Slide(self.step(), 2))),
             12 => C::SetSpotlight(None),
             13 | 14 => C::PublishReplay(ReplayAudience::Roster),
+            15 | 16 => C::SetSpotlight(Some(Spotlight::Question(self.some_question()))),
             _ => {
                 let forgets_rooms = self.story.state.session.plan.forgets_rooms;
                 let plan = Plan { forgets_rooms, ..plan(&format!("Plan {}", self.n)) };
@@ -473,6 +479,10 @@ impl Next<'_> {
             2 if self.dice.below(3) == 0 => (fay, C::Remove(self.poll().id)),
             2..=5 => (fay, C::Open(self.opening())),
             6 => (fay, C::Extend(run, self.dice.one(&[0, 30, -30]))),
+            7 if self.dice.coin() => {
+                let on = session::Command::SetSpotlight(Some(Spotlight::Run(run)));
+                return (fay, on.into());
+            }
             7 => (fay, C::Close(run)),
             8 | 9 => (fay, C::Reveal(run, self.dice.below(3) > 0)),
             10 => {
@@ -552,6 +562,7 @@ impl Next<'_> {
             _ => C::SetRules(chat::Rules {
                 slow_mode_s: self.dice.one(&[0, 0, 0, 1]),
                 locked: self.dice.below(6) == 0,
+                digest_above_per_minute: self.dice.one(&[0, 0, 50]),
                 private_lines: self.dice.one(&[
                     PrivateLines::Anyone,
                     PrivateLines::Anyone,
@@ -564,7 +575,7 @@ impl Next<'_> {
 }
 
 /// Every kind of event that commands lead to.
-pub(super) const KINDS: [&str; 91] = [
+pub(super) const KINDS: [&str; 92] = [
     "scheduled",
     "rescheduled",
     "lobby opened",
@@ -656,6 +667,7 @@ pub(super) const KINDS: [&str; 91] = [
     "token issued",
     "ballot sealed",
     "ballots opened",
+    "spotlight on results",
 ];
 
 /// Names every kind, so that a new one is not forgotten.
@@ -672,6 +684,9 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Breakout(event) => breakout_kind(event),
         Event::Poll(event) => poll_kind(event),
         Event::Counted => "counted",
+        Event::Question(event) => talk_tests::question_kind(event),
+        Event::Hand(event) => talk_tests::hand_kind(event),
+        Event::Waterfall(event) => talk_tests::waterfall_kind(event),
     }
 }
 
@@ -743,7 +758,9 @@ fn session_kind(event: &session::Event) -> &'static str {
         E::SpotlightSet(Some(Spotlight::Line(_))) => "spotlight on a line",
         E::SpotlightSet(Some(Spotlight::Person(_))) => "spotlight on a person",
         E::SpotlightSet(Some(Spotlight::Slide(..))) => "spotlight on a slide",
+        E::SpotlightSet(Some(Spotlight::Run(_))) => "spotlight on results",
         E::SpotlightSet(None) => "spotlight off",
+        E::SpotlightSet(Some(Spotlight::Question(_))) => "spotlight on a question",
         E::ConsentAnswered(..) => "consent answered",
         E::ReplayPublished(_) => "replay published",
     }

@@ -12,6 +12,7 @@ mod rooms;
 mod roster;
 mod sessions;
 mod status;
+mod voice;
 
 pub use accounts::offer_setup;
 
@@ -48,6 +49,7 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/sessions/{session_id}/people", post(sessions::add_people))
         .route("/api/sessions/{session_id}/people/{person_id}/link", post(sessions::reissue_link))
         .route("/api/sessions/{session_id}/tickets", post(sessions::new_ticket))
+        .route("/api/sessions/{session_id}/voice", get(voice::get_voice))
         .route("/api/sessions/{session_id}/replay", get(replay::get_replay))
         .route("/api/sessions/{session_id}/replay/{window}", get(replay::get_replay_window))
         .route("/api/join/link", post(join::join_by_link))
