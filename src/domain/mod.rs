@@ -18,6 +18,7 @@ pub mod question;
 mod region;
 pub mod roster;
 pub mod session;
+mod spotlight;
 pub mod suppression;
 mod talk;
 pub mod text;
@@ -424,56 +425,6 @@ impl State {
         if let Some(session::Spotlight::Slide(item, _)) = self.session.spotlight {
             let file = self.agenda.item(item).and_then(|item| item.file.as_ref());
             self.agenda.shown_files.extend(file.map(|file| file.id));
-        }
-    }
-
-    /// Whether what is in the spotlight is there no more after an event.
-    fn leaves_spotlight(&self, event: &Event) -> bool {
-        match (event, self.session.spotlight) {
-            (
-                Event::Roster(
-                    roster::Event::Removed(gone) | roster::Event::Merged { guest: gone, .. },
-                ),
-                Some(session::Spotlight::Person(on)),
-            ) => *gone == on,
-            (
-                Event::Chat(chat::Event::Withdrawn { line, .. }),
-                Some(session::Spotlight::Line(on)),
-            ) => *line == on,
-            (Event::Agenda(_), Some(session::Spotlight::Slide(item, _))) => {
-                self.agenda.item(item).is_none_or(|item| item.file.is_none())
-            }
-            (Event::Poll(_), Some(session::Spotlight::Run(run))) => {
-                self.polls.run(run).is_none_or(|found| !found.revealed)
-            }
-            (Event::Question(_), Some(session::Spotlight::Question(_))) => {
-                self.question_leaves(event)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether what is shown large, which is a copy, may be of this. Only what everyone hears of
-    /// anyway counts: others must not learn that something happened.
-    fn touches_spotlight(&self, event: &Event) -> bool {
-        let has_arrived = |id: &PersonId| self.roster.anyone(*id).is_some_and(|p| p.arrived);
-        match event {
-            Event::Roster(
-                roster::Event::Removed(gone) | roster::Event::Merged { guest: gone, .. },
-            ) => has_arrived(gone),
-            Event::Chat(chat::Event::Withdrawn { line, .. }) => {
-                matches!(self.chat.line(*line), Some((chat::ChannelKey::Plenary, _)))
-            }
-            Event::Chat(chat::Event::Edited(line, _)) => {
-                self.session.spotlight == Some(session::Spotlight::Line(*line))
-            }
-            Event::Agenda(agenda::Event::Put(..) | agenda::Event::Removed(_))
-            | Event::Agenda(agenda::Event::Replaced(_)) => true,
-            Event::Question(_) => self.question_goes(event),
-            Event::Poll(poll::Event::Revealed(run, false)) => {
-                self.polls.run(*run).is_some_and(|found| found.is_for_all())
-            }
-            _ => false,
         }
     }
 

@@ -1,10 +1,7 @@
 //! What happens to people and to the session, and what that means for questions, hands and the
 //! waterfall.
 
-use crate::domain::{
-    Audience, Change, Event, State, hand, question, roster, session, session::Spotlight, voice,
-    waterfall,
-};
+use crate::domain::{Audience, Change, Event, State, hand, roster, session, voice, waterfall};
 
 impl State {
     /// Events, and before each of them what it ends: nobody who has gone has their hand up, and
@@ -53,21 +50,5 @@ impl State {
         changes.extend(hand::adopted(&self.hands, *into));
         changes.extend(waterfall::adopted(&self.waterfall, *into));
         changes
-    }
-
-    /// Whether a question is in the spotlight that everyone saw before an event and not after it.
-    pub(super) fn question_leaves(&self, event: &Event) -> bool {
-        let Some(Spotlight::Question(on)) = self.session.spotlight else { return false };
-        self.question_goes(event) && self.questions.shown(on).is_none()
-    }
-
-    /// Whether an event has taken a question from everyone's sight.
-    pub(super) fn question_goes(&self, event: &Event) -> bool {
-        match event {
-            Event::Question(question::Event::Set(id, ..) | question::Event::Merged(id, ..)) => {
-                self.questions.get(*id).is_some_and(|found| found.has_gone())
-            }
-            _ => false,
-        }
     }
 }
