@@ -3,6 +3,7 @@
 use crate::domain::{
     Change, Level, QuestionId, State, View, Viewer,
     chat::{ChannelKey, Line},
+    poll::Tally,
     question::{Asked, Mine, Stage, Update},
     session::Shown,
 };
@@ -47,6 +48,14 @@ impl Withheld<'_> {
 
     fn lines(&self, key: &ChannelKey, lines: &[Arc<Line>]) -> Vec<Arc<Line>> {
         lines.iter().filter_map(|line| self.line(key, line)).collect()
+    }
+
+    /// What came of a run, without the texts that were taken out since.
+    fn tally(&self, mut tally: Tally) -> Tally {
+        if let Some(found) = self.present.polls.run(tally.run) {
+            found.without_hidden(&mut tally.results);
+        }
+        tally
     }
 
     fn spotlight(&self, shown: Option<Shown>) -> Option<Shown> {
@@ -104,6 +113,8 @@ impl Withheld<'_> {
             conversation.pinned = self.lines(&conversation.key, &conversation.pinned);
         }
         view.spotlight = self.spotlight(view.spotlight);
+        view.shown = view.shown.into_iter().map(|tally| self.tally(tally)).collect();
+        view.tallies = view.tallies.into_iter().map(|tally| self.tally(tally)).collect();
         let questions = &mut view.questions;
         questions.shown.retain(|asked| self.has_question(asked.id));
         questions.votes.retain(|id| self.has_question(*id));
@@ -135,6 +146,8 @@ impl Withheld<'_> {
                 Change::LineReactions(key, id, counts)
             }
             Change::Spotlight(shown) => Change::Spotlight(self.spotlight(shown)),
+            Change::ShownPut(tally) => Change::ShownPut(Box::new(self.tally(*tally))),
+            Change::TallyPut(tally) => Change::TallyPut(Box::new(self.tally(*tally))),
             Change::View(view) => Change::View(Box::new(self.view(*view))),
             Change::ChannelSet(mut conversation) => {
                 conversation.lines = self.lines(&conversation.key, &conversation.lines);
@@ -169,9 +182,7 @@ impl Withheld<'_> {
             | Change::PollPut(_)
             | Change::PollGone(_)
             | Change::RunPut(_)
-            | Change::ShownPut(_)
             | Change::ShownGone(_)
-            | Change::TallyPut(_)
             | Change::MyBallot(_)
             | Change::Hand(_)
             | Change::Waterfall(_)) => other,

@@ -94,6 +94,55 @@ fn command(name: &str, ben: &str) -> (Body, [Option<ErrorCode>; 4]) {
     }
 }
 
+const POLL: &str = "pol_AAAAAAAAAAAAAAAAAAAAAA";
+const RUN: &str = "run_AAAAAAAAAAAAAAAAAAAAAA";
+
+/// About polls that are not there: the right comes first.
+fn poll_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let none = Some(ErrorCode::NoSuchPoll);
+    let facilitators = |outcome| [NOT_ALLOWED, NOT_ALLOWED, outcome, outcome];
+    let (poll_id, run_id) = (POLL.to_owned(), RUN.to_owned());
+    match name {
+        "put_poll" => {
+            let kind = proto::poll_item::Kind::Words(proto::WordsItem { words_max: 1 });
+            let question = Some(proto::Text { en: "What?".to_owned(), es: String::new() });
+            let title = question.clone();
+            let item = proto::PollItem { id: 1, question, required: false, kind: Some(kind) };
+            let poll = proto::Poll {
+                title,
+                items: vec![item],
+                privacy: proto::PollPrivacy::Named.into(),
+                results: proto::PollResults::Live.into(),
+                ..proto::Poll::default()
+            };
+            (Body::PutPoll(proto::PutPoll { poll: Some(poll) }), facilitators(OK))
+        }
+        "remove_poll" => (Body::RemovePoll(proto::RemovePoll { poll_id }), facilitators(none)),
+        "open_poll" => {
+            let open = proto::OpenPoll { poll_id, place: None, after_run: 0 };
+            (Body::OpenPoll(open), facilitators(none))
+        }
+        "extend_poll" => {
+            let extend = proto::ExtendPoll { run_id, seconds: 30 };
+            (Body::ExtendPoll(extend), facilitators(none))
+        }
+        "close_poll" => (Body::ClosePoll(proto::ClosePoll { run_id }), facilitators(none)),
+        "reveal_poll" => {
+            let reveal = proto::RevealPoll { run_id, on: true };
+            (Body::RevealPoll(reveal), facilitators(none))
+        }
+        "cast_ballot" => {
+            let cast = proto::CastBallot { run_id, answers: Vec::new() };
+            (Body::CastBallot(cast), [CONSENT_NEEDED, none, none, none])
+        }
+        "hide_answer" => {
+            let hide = proto::HideAnswer { run_id, item_id: 1, text: "rude".to_owned() };
+            (Body::HideAnswer(hide), facilitators(none))
+        }
+        _ => panic!("the command `{name}` needs a row here"),
+    }
+}
+
 const QUESTION: &str = "qst_AAAAAAAAAAAAAAAAAAAAAA";
 const WATERFALL: &str = "wfl_AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -164,7 +213,7 @@ fn talk_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             let end = proto::EndWaterfall { waterfall_id, release: true };
             (Body::EndWaterfall(end), facilitators(over))
         }
-        _ => panic!("the command `{name}` needs a row here"),
+        _ => poll_commands(name),
     }
 }
 
@@ -411,6 +460,12 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "GetThread" => (json(""), [401, 404, 404, 404, 404]),
         "GetCalendar" => (json(""), [401, 200, 200, 404, 200]),
         "GetLinkCalendar" => (json(""), [410; 5]),
+        "GetBallots" => (json(""), [401, 404, 404, 404, 404]),
+        "GetTransition" => (json(""), [401, 403, 404, 404, 404]),
+        "OpenRun" => (json("{}"), [401, 400, 400, 404, 400]),
+        "IssueToken" => (json("{}"), [401, 404, 404, 404, 404]),
+        // Whoever asks, nobody asks who they are.
+        "CastAnonymously" => (json("{}"), [404; 5]),
         "GetReplay" | "GetReplayWindow" => (json(""), [401, 403, 200, 404, 200]),
         _ => panic!("the route `{name}` needs a row here, in session {}", room.team.session),
     }
@@ -455,6 +510,8 @@ async fn every_route() {
             .replace("{channel_id}", "plenary")
             .replace("{line_id}", LINE)
             .replace("{file_id}", "nothing")
+            .replace("{run_id}", RUN)
+            .replace("/transition", "/transition?from=none&to=none&item=1")
             .replace("{token}", "guessed");
         let (body, statuses) = read(method.name(), &room);
         let stranger = room.server.browser();

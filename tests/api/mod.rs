@@ -10,6 +10,7 @@ mod matrix;
 mod nodes;
 mod life;
 mod people;
+mod polls;
 mod replay;
 mod resume;
 mod rooms;

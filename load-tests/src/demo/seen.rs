@@ -117,7 +117,15 @@ impl Seen {
             | Change::Pulse(_)
             | Change::Waterfall(_)
             | Change::WaterfallCount(_)
-            | Change::MyAnswer(_) => Vec::new(),
+            | Change::MyAnswer(_)
+            | Change::PollPut(_)
+            | Change::PollGone(_)
+            | Change::RunPut(_)
+            | Change::RunGone(_)
+            | Change::Shown(_)
+            | Change::ShownGone(_)
+            | Change::TallyPut(_)
+            | Change::MyBallot(_) => Vec::new(),
         }
     }
 
@@ -247,7 +255,10 @@ impl Seen {
             }
             Some(spotlight::On::Line(line)) => vec![News::SpotlightOnLine(line.id)],
             Some(
-                spotlight::On::PersonId(_) | spotlight::On::Slide(_) | spotlight::On::QuestionId(_),
+                spotlight::On::PersonId(_)
+                | spotlight::On::Slide(_)
+                | spotlight::On::QuestionId(_)
+                | spotlight::On::RunId(_),
             )
             | None => Vec::new(),
         }

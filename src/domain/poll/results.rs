@@ -5,6 +5,7 @@ use crate::domain::{
     PersonId, State,
     roster::{Consent, JobRole, Person},
     suppression::suppressed,
+    text::folded,
 };
 use std::collections::BTreeMap;
 
@@ -89,6 +90,16 @@ impl BallotBox {
             suppress(&mut results.groups, K_TEAM);
         }
         results
+    }
+
+    /// Takes out what was counted before a text was hidden.
+    pub fn without_hidden(&self, results: &mut Results) {
+        for item in &mut results.items {
+            let hidden = self.hidden.iter().filter(|(id, _)| *id == item.item);
+            let hidden: Vec<_> = hidden.map(|(_, text)| folded(text)).collect();
+            item.words.retain(|(word, _)| !hidden.contains(&folded(word)));
+            item.texts.retain(|found| !hidden.contains(&folded(&found.text)));
+        }
     }
 
     fn without_few(&self, mut results: Results) -> Results {
