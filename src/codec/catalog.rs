@@ -4,13 +4,17 @@ use crate::{
     codec::{
         CodecError, fold_version,
         ids::WireId,
-        stored::{Encoded, Salts, decode_all, encode_all, plan, read_id, read_some_id, some_id},
+        poll_view,
+        stored::{
+            self, Encoded, Salts, decode_all, encode_all, plan, read_id, read_some_id, some_id,
+        },
         terms,
         view::text,
     },
     domain::{
-        Millis,
+        AccountId, Millis,
         catalog::{Account, Catalog, Event, Loss, NewAccount, SessionRow},
+        poll::Poll,
         session::Plan,
     },
     log::Entry,
@@ -73,6 +77,14 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
             (fact, Some(content))
         }
         Event::LossRecorded(loss) => (Fact::LossRecorded(stored_loss(loss)), None),
+        Event::PollSaved(poll, by) => {
+            let saved = proto::PollSaved { poll_id: poll.id.to_bytes(), by: by.to_bytes() };
+            let poll = Some(poll_view::poll(poll));
+            (Fact::PollSaved(saved), Some(StoredContent { poll, ..StoredContent::default() }))
+        }
+        Event::PollRemoved(id) => {
+            (Fact::SavedPollRemoved(proto::SavedPollRemoved { poll_id: id.to_bytes() }), None)
+        }
     };
     (Some(fact), content)
 }
@@ -104,6 +116,15 @@ fn decode_one(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
         Fact::SessionCreated(fact) => Event::SessionCreated(created(fact, content, false)?),
         Fact::SessionCreatedForgetful(fact) => Event::SessionCreated(created(fact, content, true)?),
         Fact::LossRecorded(fact) => Event::LossRecorded(loss(&fact)?),
+        Fact::PollSaved(fact) => match &content.poll {
+            Some(_) => {
+                let poll = stored::poll::asked(content.poll.as_ref())?;
+                Event::PollSaved(Box::new(poll), read_id(&fact.by)?)
+            }
+            // What it asked was deleted.
+            None => Event::PollRemoved(read_id(&fact.poll_id)?),
+        },
+        Fact::SavedPollRemoved(fact) => Event::PollRemoved(read_id(&fact.poll_id)?),
         // Of a session: it has no business here.
         _ => Event::Unknown,
     })
@@ -163,8 +184,13 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         accounts: catalog.accounts.values().map(account).collect(),
         sessions: catalog.sessions.values().map(session).collect(),
         losses: catalog.losses.iter().map(stored_loss).collect(),
+        polls: catalog.polls.iter().map(saved_poll).collect(),
     };
     Bytes::from(snapshot.encode_to_vec())
+}
+
+fn saved_poll((poll, by): &(std::sync::Arc<Poll>, AccountId)) -> proto::SavedPollSnapshot {
+    proto::SavedPollSnapshot { poll: Some(poll_view::poll(poll)), by: by.to_bytes() }
 }
 
 /// Reads a snapshot by folding it again; `None` when another version wrote it.
@@ -196,6 +222,10 @@ pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
             plan: Plan { forgets_rooms, ..plan },
             created_by: read_id(&found.created_by)?,
         }));
+    }
+    for found in &snapshot.polls {
+        let poll = stored::poll::asked(found.poll.as_ref())?;
+        catalog.apply(&Event::PollSaved(Box::new(poll), read_id(&found.by)?));
     }
     for found in &snapshot.losses {
         catalog.apply(&Event::LossRecorded(loss(found)?));

@@ -28,8 +28,10 @@ pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, 
 pub use command::{command, digest};
 pub use kinds::{Kinds, kind, kind_of_catalog, kinds};
 pub use people::{new_people, organisation_and_role};
-pub use poll::{answers as poll_answers, opening as poll_opening};
-pub use poll_view::{anonymous_ballot, answers as wire_answers, read_anonymous_ballot, transition};
+pub use poll::{answers as poll_answers, opening as poll_opening, poll as read_poll};
+pub use poll_view::{
+    anonymous_ballot, answers as wire_answers, poll as wire_poll, read_anonymous_ballot, transition,
+};
 pub use refusal::{FieldError, rejected_field, rejection, rejection_of_catalog};
 pub use snapshot::{restore, snapshot, snapshot_time};
 pub use stored::{Encoded, Salts, decided_at, decode, encode};

@@ -95,7 +95,7 @@ pub(super) fn run_id(text: &str, field: &str) -> Result<RunId, FieldError> {
 ///
 /// # Errors
 /// The field that is missing or wrong, below `prefix`.
-pub(crate) fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
+pub fn poll(poll: &proto::Poll, fresh: Uuid, prefix: &str) -> Result<Poll, FieldError> {
     let at = |field: &str| FieldError::at(format!("{prefix}{field}"));
     if poll.items.is_empty() || poll.items.len() > ITEMS_MAX {
         return Err(at("items")(Invalid("1 to 20 items")));

@@ -20,7 +20,7 @@ fn texts(options: &[Text]) -> Vec<proto::Text> {
 
 /// A poll, whole.
 #[must_use]
-pub(crate) fn poll(poll: &Poll) -> proto::Poll {
+pub fn poll(poll: &Poll) -> proto::Poll {
     proto::Poll {
         id: poll.id.to_wire(),
         revision: poll.revision,

@@ -120,6 +120,7 @@ pub fn rejection_of_catalog(rejection: catalog::Rejection) -> ErrorCode {
         catalog::Rejection::EmailTaken => ErrorCode::EmailTaken,
         catalog::Rejection::NoSuchAccount => ErrorCode::NotFound,
         catalog::Rejection::Full => ErrorCode::Full,
+        catalog::Rejection::NoSuchPoll => ErrorCode::NoSuchPoll,
         catalog::Rejection::CodeTaken => ErrorCode::RetryLater,
     }
 }

@@ -460,6 +460,9 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "GetThread" => (json(""), [401, 404, 404, 404, 404]),
         "GetCalendar" => (json(""), [401, 200, 200, 404, 200]),
         "GetLinkCalendar" => (json(""), [410; 5]),
+        "ListSavedPolls" => (json(""), [401, 401, 401, 200, 200]),
+        "SavePoll" => (json("{}"), [401, 401, 401, 400, 400]),
+        "RemoveSavedPoll" => (json(""), [401, 401, 401, 404, 404]),
         "GetBallots" => (json(""), [401, 404, 404, 404, 404]),
         "GetTransition" => (json(""), [401, 403, 404, 404, 404]),
         "OpenRun" => (json("{}"), [401, 400, 400, 404, 400]),
@@ -511,6 +514,7 @@ async fn every_route() {
             .replace("{line_id}", LINE)
             .replace("{file_id}", "nothing")
             .replace("{run_id}", RUN)
+            .replace("{poll_id}", POLL)
             .replace("/transition", "/transition?from=none&to=none&item=1")
             .replace("{token}", "guessed");
         let (body, statuses) = read(method.name(), &room);

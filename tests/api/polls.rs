@@ -452,3 +452,27 @@ async fn runs_are_compared() {
     let sum = path.replace("item=1", "item=2");
     assert_eq!(room.team.fay.send("GET", &sum, &[], "").await.status, 400);
 }
+
+#[tokio::test]
+async fn polls_are_saved_for_other_sessions() {
+    let room = Room::open().await;
+    let poll = Some(proto::Poll {
+        step_id: "itm_AAAAAAAAAAAAAAAAAAAAAA".to_owned(),
+        ..new_poll(PollPrivacy::Named, PollResults::Live)
+    });
+    let save = proto::SavePollBody { poll: poll.clone() };
+    let saved: proto::SavedPoll = room.team.admin.post("/api/polls", &save).await.unwrap();
+    assert_eq!(saved.saved_by, "Ada Admin");
+    let all: proto::SavedPolls = room.team.admin.get("/api/polls").await.unwrap();
+    assert_eq!(all.polls, [saved.clone()]);
+    let kept = saved.poll.unwrap();
+    assert_eq!((&kept.items, &*kept.step_id), (&poll.unwrap().items, ""));
+    let bad = proto::SavePollBody { poll: Some(proto::Poll { items: vec![], ..kept.clone() }) };
+    let refused: Result<proto::SavedPoll, _> = room.team.admin.post("/api/polls", &bad).await;
+    assert_eq!(refused.unwrap_err().field, "poll.items");
+    let path = format!("/api/polls/{}", kept.id);
+    let headers = [("content-type", "application/json")];
+    assert_eq!(room.team.admin.send("DELETE", &path, &headers, "").await.status, 200);
+    let all: proto::SavedPolls = room.team.admin.get("/api/polls").await.unwrap();
+    assert_eq!(all.polls, []);
+}

@@ -3,7 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{AccountId, Millis, SessionId, roster::Permission, session::Plan};
+use crate::domain::{
+    AccountId, Millis, PollId, SessionId, poll::Poll, roster::Permission, session::Plan,
+};
 use imbl::{HashMap, OrdMap, Vector};
 use std::sync::Arc;
 
@@ -11,6 +13,8 @@ use std::sync::Arc;
 pub const ACCOUNTS_MAX: usize = 1_000;
 /// Sessions of one server.
 pub const SESSIONS_MAX: usize = 10_000;
+/// Polls that are saved for other sessions.
+pub const SAVED_POLLS_MAX: usize = 500;
 /// Losses that are remembered.
 pub const LOSSES_MAX: usize = 50;
 
@@ -25,6 +29,10 @@ pub enum Command {
     CreateSession(SessionRow),
     /// Remembers what the store has lost.
     RecordLoss(Loss),
+    /// Saves a poll for other sessions.
+    SavePoll(Box<Poll>, AccountId),
+    /// Takes a saved poll out.
+    RemovePoll(PollId),
 }
 
 /// What happens.
@@ -38,6 +46,10 @@ pub enum Event {
     SessionCreated(SessionRow),
     /// The store has lost what was acknowledged.
     LossRecorded(Loss),
+    /// A poll was saved, or otherwise than before.
+    PollSaved(Box<Poll>, AccountId),
+    /// A saved poll was taken out.
+    PollRemoved(PollId),
     /// Something that only a newer version knows.
     Unknown,
 }
@@ -52,8 +64,11 @@ pub enum Rejection {
     #[error("no such account")]
     NoSuchAccount,
     /// The server is full.
-    #[error("no more accounts or sessions fit on this server")]
+    #[error("no more accounts, sessions or polls fit on this server")]
     Full,
+    /// No such saved poll.
+    #[error("no such poll is saved")]
+    NoSuchPoll,
     /// Drawn twice; draw again.
     #[error("this session code is taken")]
     CodeTaken,
@@ -122,6 +137,8 @@ pub struct Catalog {
     pub sessions: OrdMap<SessionId, Arc<SessionRow>>,
     /// What the store has lost, as it was noticed.
     pub losses: Vector<Loss>,
+    /// Polls for any session, and who saved them; the oldest first.
+    pub polls: Vector<(Arc<Poll>, AccountId)>,
     by_email: HashMap<String, AccountId>,
     by_code: HashMap<String, SessionId>,
     /// There are facts that only a newer version knows: nothing is decided here.
@@ -141,7 +158,7 @@ impl Catalog {
         self.by_code.get(code).and_then(|id| self.sessions.get(id))
     }
 
-    /// Decides D1 to D5.
+    /// Decides D1 to D6.
     ///
     /// # Errors
     /// The rule that forbids it.
@@ -174,6 +191,18 @@ impl Catalog {
             }
             Command::RecordLoss(loss) if self.losses.contains(&loss) => return Ok(Vec::new()),
             Command::RecordLoss(loss) => Event::LossRecorded(loss),
+            Command::SavePoll(poll, by) => {
+                let old = self.polls.iter().find(|(old, _)| old.id == poll.id);
+                match old {
+                    Some((old, _)) if **old == *poll => return Ok(Vec::new()),
+                    None if self.polls.len() >= SAVED_POLLS_MAX => return Err(Rejection::Full),
+                    Some(_) | None => Event::PollSaved(poll, by),
+                }
+            }
+            Command::RemovePoll(id) => {
+                let is_there = self.polls.iter().any(|(poll, _)| poll.id == id);
+                is_there.then_some(Event::PollRemoved(id)).ok_or(Rejection::NoSuchPoll)?
+            }
         };
         Ok(vec![event])
     }
@@ -209,6 +238,11 @@ impl Catalog {
                     self.losses.pop_front();
                 }
             }
+            Event::PollSaved(poll, by) => {
+                self.polls.retain(|(old, _)| old.id != poll.id);
+                self.polls.push_back((Arc::new(Poll::clone(poll)), *by));
+            }
+            Event::PollRemoved(id) => self.polls.retain(|(poll, _)| poll.id != *id),
             Event::Unknown => self.is_outdated = true,
         }
     }

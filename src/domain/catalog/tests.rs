@@ -1,4 +1,4 @@
-//! D1 to D5.
+//! D1 to D6.
 
 use super::*;
 use uuid::Uuid;
@@ -71,4 +71,45 @@ fn people_and_sessions_are_found() {
     assert_eq!(some.by_email("1@example.org").map(|found| found.id), Some(account(1).id));
     assert_eq!(some.by_code("CODE2").map(|found| found.id), Some(session(2).id));
     assert_eq!(some.by_code("CODE9"), None);
+}
+
+#[test]
+fn saved_polls() {
+    use crate::domain::{
+        PollId,
+        poll::{Form, Poll, Privacy, Showing},
+        text::Text,
+    };
+    let poll = |n: u128, title: &str| {
+        Box::new(Poll {
+            id: PollId(Uuid::from_u128(n)),
+            revision: 1,
+            title: Text::title(title, "").unwrap(),
+            items: Vec::new(),
+            form: Form::Poll,
+            privacy: Privacy::Named,
+            showing: Showing::Live,
+            step: None,
+            seconds: 0,
+            once: false,
+        })
+    };
+    let by = account(1).id;
+    let mut some = catalog(2, 0);
+    check("D6 new", &some, Command::SavePoll(poll(1, "Pulse"), by), Ok(1));
+    some.apply(&Event::PollSaved(poll(1, "Pulse"), by));
+    check("D6 the same", &some, Command::SavePoll(poll(1, "Pulse"), by), Ok(0));
+    check("D6 otherwise", &some, Command::SavePoll(poll(1, "Other"), by), Ok(1));
+    some.apply(&Event::PollSaved(poll(1, "Other"), by));
+    assert_eq!(some.polls.len(), 1, "D6 replaced");
+    let (there, none) = (PollId(Uuid::from_u128(1)), PollId(Uuid::from_u128(2)));
+    check("D6 none", &some, Command::RemovePoll(none), Err(Rejection::NoSuchPoll));
+    check("D6 gone", &some, Command::RemovePoll(there), Ok(1));
+    for n in 10..509 {
+        some.apply(&Event::PollSaved(poll(n, "Pulse"), by));
+    }
+    check("D6 five hundred", &some, Command::SavePoll(poll(1, "Third"), by), Ok(1));
+    check("D6 one more", &some, Command::SavePoll(poll(2, "Pulse"), by), Err(Rejection::Full));
+    some.apply(&Event::PollRemoved(there));
+    assert_eq!(some.polls.len(), SAVED_POLLS_MAX - 1, "D6");
 }

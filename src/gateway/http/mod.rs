@@ -20,7 +20,7 @@ use crate::gateway::{Gateway, files::FILE_BYTES_MAX};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    routing::{get, post},
+    routing::{delete, get, post},
 };
 
 pub(super) fn routes() -> Router<Gateway> {
@@ -76,6 +76,8 @@ fn of_polls() -> Router<Gateway> {
             get(polls::get_ballots).post(polls::cast_anonymously),
         )
         .route("/api/sessions/{session_id}/transition", get(polls::get_transition))
+        .route("/api/polls", get(polls::list_saved_polls).post(polls::save_poll))
+        .route("/api/polls/{poll_id}", delete(polls::remove_saved_poll))
 }
 
 /// So may files.

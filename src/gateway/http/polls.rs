@@ -5,8 +5,9 @@ use crate::{
     clock,
     codec::{self, ids::WireId},
     domain::{
-        Actor, Command, Level, RunId, State as SessionState,
-        poll::{self, BallotBox, Privacy, TokenKey},
+        AccountId, Actor, Command, Level, PollId, RunId, State as SessionState,
+        catalog::{self, Catalog},
+        poll::{self, BallotBox, Poll, Privacy, TokenKey},
     },
     gateway::{
         Error, Gateway,
@@ -217,4 +218,47 @@ pub(super) async fn cast_anonymously(
 
 fn exactly(bytes: &Bytes, field: &'static str) -> Result<[u8; 32], Error> {
     <[u8; 32]>::try_from(&**bytes).map_err(|_| Error::invalid(field, "32 bytes"))
+}
+
+fn saved(catalog: &Catalog, (poll, by): &(Arc<Poll>, AccountId)) -> proto::SavedPoll {
+    let by = catalog.accounts.get(by).map(|account| account.name.clone());
+    proto::SavedPoll { poll: Some(codec::wire_poll(poll)), saved_by: by.unwrap_or_default() }
+}
+
+pub(super) async fn list_saved_polls(
+    State(gateway): State<Gateway>,
+    login: Login,
+) -> Result<Json<proto::SavedPolls>, Error> {
+    login.need_account(&gateway)?;
+    let catalog = gateway.directory.catalog().read();
+    let polls = catalog.polls.iter().rev().map(|found| saved(&catalog, found)).collect();
+    Ok(Json(proto::SavedPolls { polls }))
+}
+
+pub(super) async fn save_poll(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Body(body): Body<proto::SavePollBody>,
+) -> Result<Json<proto::SavedPoll>, Error> {
+    let account = login.need_account(&gateway)?;
+    let poll = body.poll.ok_or_else(|| Error::invalid("poll", "required"))?;
+    let poll = codec::read_poll(&poll, clock::id(), "poll.")?;
+    // It belongs to no session, and so to no step of one.
+    let poll = Poll { step: None, revision: 1, ..poll };
+    let save = catalog::Command::SavePoll(Box::new(poll.clone()), account.id);
+    gateway.directory.catalog().ask(save).await?;
+    let catalog = gateway.directory.catalog().read();
+    Ok(Json(saved(&catalog, &(Arc::new(poll), account.id))))
+}
+
+pub(super) async fn remove_saved_poll(
+    State(gateway): State<Gateway>,
+    login: Login,
+    Path(poll_id): Path<String>,
+) -> Result<Json<proto::Nothing>, Error> {
+    login.need_account(&gateway)?;
+    let none = || Error::new(ErrorCode::NoSuchPoll, "no such poll is saved");
+    let id = PollId::from_wire(&poll_id).ok_or_else(none)?;
+    gateway.directory.catalog().ask(catalog::Command::RemovePoll(id)).await?;
+    Ok(Json(proto::Nothing {}))
 }
