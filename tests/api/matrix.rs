@@ -468,7 +468,7 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "OpenRun" => (json("{}"), [401, 400, 400, 404, 400]),
         "IssueToken" => (json("{}"), [401, 404, 404, 404, 404]),
         // Whoever asks, nobody asks who they are.
-        "CastAnonymously" => (json("{}"), [404; 5]),
+        "CastAnonymously" => (json("{}"), [400; 5]),
         "GetReplay" | "GetReplayWindow" => (json(""), [401, 403, 200, 404, 200]),
         _ => panic!("the route `{name}` needs a row here, in session {}", room.team.session),
     }

@@ -162,8 +162,11 @@ async fn keyed(
     if found.poll.privacy != Privacy::Anonymous {
         return Err(no_such_run());
     }
-    let key = gateway.registry.find_run_key(state.session.id, found.run.id).await?;
     let closed = || Error::new(ErrorCode::PollClosed, "it is closed; answers are no longer taken");
+    if found.run.closed_at.is_some() && !found.run.is_unsealing {
+        return Err(closed());
+    }
+    let key = gateway.registry.find_run_key(state.session.id, found.run.id).await?;
     Ok((found, key.ok_or_else(closed)?))
 }
 
@@ -195,8 +198,14 @@ pub(super) async fn cast_anonymously(
     Body(body): Body<proto::AnonymousBallotBody>,
 ) -> Result<Json<proto::Nothing>, Error> {
     let session = gateway.directory.session(&session_id).await.map_err(|_| no_such_run())?;
-    let (found, key) = keyed(&gateway, &session, &run_id).await?;
     let nullifier = exactly(&body.nullifier, "nullifier")?;
+    let is_counted = |found: &BallotBox| {
+        found.unsealed.binary_search_by_key(&nullifier, |ballot| ballot.nullifier).is_ok()
+    };
+    if is_counted(run_of(&session.hub().state(), &run_id)?) {
+        return Ok(Json(proto::Nothing {}));
+    }
+    let (found, key) = keyed(&gateway, &session, &run_id).await?;
     let prefix = exactly(&body.prefix, "prefix")?;
     let answers = codec::poll_answers(&body.answers, "answers")?;
     let (public, signature) = (found.run.token_key.clone(), body.signature);

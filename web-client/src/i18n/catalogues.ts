@@ -15,9 +15,21 @@ const PARTS = {
     en: async () => (await import('./en/live')).live,
     es: async () => (await import('./es/live')).live,
   },
+  talk: {
+    en: async () => (await import('./en/talk')).talk,
+    es: async () => (await import('./es/talk')).talk,
+  },
   breakout: {
     en: async () => (await import('./en/breakout')).breakout,
     es: async () => (await import('./es/breakout')).breakout,
+  },
+  poll: {
+    en: async () => (await import('./en/poll')).poll,
+    es: async () => (await import('./es/poll')).poll,
+  },
+  pollDesk: {
+    en: async () => (await import('./en/poll-desk')).pollDesk,
+    es: async () => (await import('./es/poll-desk')).pollDesk,
   },
   agenda: {
     en: async () => (await import('./en/agenda')).agenda,

@@ -6,9 +6,12 @@ import type { check } from './en/check';
 import { common } from './en/common';
 import { errors } from './en/errors';
 import type { live } from './en/live';
+import type { poll } from './en/poll';
+import type { pollDesk } from './en/poll-desk';
 import type { roster } from './en/roster';
 import { sessions } from './en/sessions';
 import type { status } from './en/status';
+import type { talk } from './en/talk';
 
 export const en = {
   ...common,
@@ -20,8 +23,11 @@ export const en = {
 /** Words that come with the screens that need them: see `withWords`. */
 type LaterKey =
   | keyof typeof live
+  | keyof typeof talk
   | keyof typeof agenda
   | keyof typeof breakout
+  | keyof typeof poll
+  | keyof typeof pollDesk
   | keyof typeof roster
   | keyof typeof check
   | keyof typeof status;

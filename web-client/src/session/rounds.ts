@@ -14,7 +14,7 @@ import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { OutcomeSet, RoomSet, View } from '../protocol/convene/v1/view_pb';
 
 /** The round that is open, as everyone sees it. */
-export function openRoundOf(view: View | undefined): OpenRound | undefined {
+export function openRoundOf(view: Pick<View, 'openRound'> | undefined): OpenRound | undefined {
   return view?.openRound?.id ? view.openRound : undefined;
 }
 
@@ -22,7 +22,9 @@ export function openRoundOf(view: View | undefined): OpenRound | undefined {
 export type MyPlace = MyRoom & { room: Room };
 
 /** The room that I am in now. */
-export function myPlaceOf(view: View | undefined): MyPlace | undefined {
+export function myPlaceOf(
+  view: Pick<View, 'openRound' | 'myRoom'> | undefined,
+): MyPlace | undefined {
   return openRoundOf(view) && placeIn(view?.myRoom);
 }
 

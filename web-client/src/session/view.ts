@@ -4,7 +4,9 @@ import type { Channel, Line, MyReaction, Review } from '../protocol/convene/v1/c
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
 import type { Change, LineReactions, MyReactionSet, View } from '../protocol/convene/v1/view_pb';
+import { applyPollChange } from './polls';
 import { putResults, putRound, setChoice, setOutcome, setRoom } from './rounds';
+import { applyTalk } from './talk-changes';
 
 /** How many lines of a channel to keep. */
 export type LinesMax = (kind: ChannelKind) => number;
@@ -83,6 +85,31 @@ export function applyChange(view: View, { change }: Change, linesMax = linesKept
       return { ...view, channels: setChannel(view.channels, change.value) };
     case 'channelGone':
       return { ...view, channels: view.channels.filter(({ id }) => id !== change.value) };
+    case 'pollPut':
+    case 'pollGone':
+    case 'runPut':
+    case 'runGone':
+    case 'shown':
+    case 'shownGone':
+    case 'tallyPut':
+    case 'myBallot':
+      return applyPollChange(view, change);
+    case 'questionPut':
+    case 'questionGone':
+    case 'questionVotes':
+    case 'questionDeskPut':
+    case 'myQuestionPut':
+    case 'myVote':
+    case 'questionRules':
+    case 'handPut':
+    case 'handGone':
+    case 'hands':
+    case 'turn':
+    case 'pulse':
+    case 'waterfall':
+    case 'waterfallCount':
+    case 'myAnswer':
+      return applyTalk(view, change);
     case 'view':
       return change.value;
     case undefined:

@@ -7,7 +7,9 @@ import { ChannelKind } from '../../protocol/convene/v1/chat_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
 import { isOtherRoom } from '../../session/rounds';
+import { talkMoves } from './announce-talk';
 import { roomMoves } from './breakout/announce-rooms';
+import { pollMoves } from './poll/announce-polls';
 
 /** About lines: nothing, how many there are, or what each says. */
 export type AnnounceSetting = 'off' | 'counts' | 'all';
@@ -81,13 +83,22 @@ export function moveWords(before: View, after: View, language: Language, t: Tran
   }
   const [had, has] = [before.me?.confirmedCheck ?? 0, after.me?.confirmedCheck ?? 0];
   if (has > had) words.push(t('announce.presence'));
-  return [...words, ...roomMoves(before, after, language, t)];
+  return [
+    ...words,
+    ...talkMoves(before, after, t),
+    ...pollMoves(before, after, language, t),
+    ...roomMoves(before, after, language, t),
+  ];
 }
 
-function spotlit({ spotlight, people }: View, language: Language): string {
+function spotlit({ spotlight, people, runs, questions }: View, language: Language): string {
   const on = spotlight?.on;
+  if (on?.case === 'runId') {
+    return inLanguage(runs.find(({ id }) => id === on.value)?.poll?.title, language).words;
+  }
   if (on?.case === 'line') return `${on.value.authorName}: ${on.value.text}`;
   if (on?.case === 'slide') return inLanguage(on.value.title, language).words;
+  if (on?.case === 'questionId') return questions.find(({ id }) => id === on.value)?.text ?? '';
   if (on?.case === 'personId') return people.find(({ id }) => id === on.value)?.name ?? '';
   return '';
 }

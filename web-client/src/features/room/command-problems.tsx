@@ -64,7 +64,34 @@ const NAMES: Record<Case, MessageKey> = {
   rotateRooms: 'did.rotateRooms',
   putResult: 'did.putResult',
   setReports: 'did.setReports',
+  putPoll: 'did.changePolls',
+  removePoll: 'did.changePolls',
+  openPoll: 'did.openPoll',
+  extendPoll: 'did.pollTime',
+  closePoll: 'did.closePoll',
+  revealPoll: 'did.revealPoll',
+  castBallot: 'did.castBallot',
+  hideAnswer: 'did.hideAnswer',
+  askQuestion: 'did.askQuestion',
+  voteQuestion: 'did.voteQuestion',
+  withdrawQuestion: 'did.withdrawQuestion',
+  showQuestion: 'did.showQuestion',
+  mergeQuestion: 'did.mergeQuestion',
+  answerQuestion: 'did.answerQuestion',
+  assignQuestion: 'did.assignQuestion',
+  setQuestionRules: 'did.setQuestionRules',
+  raiseHand: 'did.raiseHand',
+  lowerHand: 'did.lowerHand',
+  giveTurn: 'did.giveTurn',
+  pressReaction: 'line.react',
+  startWaterfall: 'did.startWaterfall',
+  writeWaterfall: 'did.readyWaterfall',
+  readyWaterfall: 'did.readyWaterfall',
+  endWaterfall: 'did.endWaterfall',
 };
+
+/** What is no loss when it did not happen: nothing is said of it. */
+const SLIGHT: readonly CommandBody['case'][] = ['pressReaction', 'writeWaterfall'];
 
 /** What may well work a moment later, as it is. */
 const AGAIN: readonly Case[] = ['editLine', 'admitPerson', 'confirmPresence', 'setAttention'];
@@ -75,6 +102,7 @@ export function CommandProblems({ engine }: { engine: Engine }) {
   return pending.map((item) => {
     const { case: kind } = item.body;
     if (isOpen(item) || kind === undefined || kind === 'sendLine') return null;
+    if (SLIGHT.includes(kind)) return null;
     const what = t(NAMES[kind]);
     const why = t(errorKey(item.code ?? ErrorCode.UNSPECIFIED));
     return (

@@ -12,6 +12,7 @@ import type { CommandBody } from '../../session/conversations';
 type Spotlit =
   | { lineId: string }
   | { personId: string }
+  | { questionId: string }
   | { itemId: string; page: number }
   | undefined;
 
@@ -43,6 +44,10 @@ export function setSpotlight(on: Spotlit): CommandBody {
   }
   if (on && 'lineId' in on) {
     return { case: 'setSpotlight', value: { ...value, on: { case: 'lineId', value: on.lineId } } };
+  }
+  if (on && 'questionId' in on) {
+    const question = { case: 'questionId', value: on.questionId } as const;
+    return { case: 'setSpotlight', value: { ...value, on: question } };
   }
   if (on) {
     const person = { case: 'personId', value: on.personId } as const;

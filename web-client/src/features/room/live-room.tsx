@@ -1,4 +1,5 @@
 // The room itself: where we are on top, then what runs it, then what happens and who is here.
+import { useState } from 'react';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Engine } from '../../session/engine';
@@ -15,6 +16,7 @@ import { PresenceCheckNotice } from './presence-check';
 import { useFacilitating, useRoomState } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanels } from './room-panels';
+import type { Side } from './side-part';
 import { useAnnouncements } from './use-announcements';
 
 const FacilitatorBar = later(async () => (await import('./run/facilitator-bar')).FacilitatorBar);
@@ -35,6 +37,7 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
   const { words, setting, setSetting } = useAnnouncements(engine);
   const title = inLanguage(session?.title, language);
   const tool = useRoomsTool();
+  const [wantedSide, setWantedSide] = useState<{ side: Side }>();
   const place = useMyPlace();
   const nameOf = useRoomName();
   useTitle(place ? `${nameOf(place.room)} · ${title.words}` : title.words);
@@ -48,7 +51,9 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
         announcements={setting}
         onAnnouncements={setSetting}
       />
-      {runs && <FacilitatorBar engine={engine} tool={tool} />}
+      {runs && (
+        <FacilitatorBar engine={engine} tool={tool} onSide={(side) => setWantedSide({ side })} />
+      )}
       <div className="room-notices">
         <EndedNotice />
         <EndingNotice />
@@ -57,7 +62,7 @@ export function LiveRoom({ engine, leaveTo, asTeam }: LiveRoomProps) {
         <AwayNotice engine={engine} />
         <CommandProblems engine={engine} />
       </div>
-      <RoomPanels tool={tool} />
+      <RoomPanels tool={tool} wantedSide={wantedSide} />
       <Announcer words={words} />
     </main>
   );

@@ -6,9 +6,11 @@ import { useWide } from '../../ui/use-wide';
 import type { RoomsPanelProps } from './breakout/rooms-panel-later';
 import { RoomsPanel } from './breakout/rooms-panel-later';
 import { placeConversation, useLastResults, useReports } from './breakout/use-rooms';
+import { PollStagePart } from './poll/polls-later';
 import { NowBar } from './stage/now-bar';
 import { Spotlight } from './stage/spotlight';
 import { StepFile } from './stage/step-file';
+import { TalkMiddle } from './talk-middle';
 import type { Middle } from './use-middle';
 
 const PlenaryRooms = later(
@@ -30,7 +32,7 @@ interface RoomMiddleProps {
 
 export function RoomMiddle(props: RoomMiddleProps) {
   const { middle, rooms, plenaryUnread, shown, onPlenary, onWrite } = props;
-  const { kind, engine, place, round, stage, fold } = middle;
+  const { kind, engine, place, round, stage, fold, polls } = middle;
   const wide = useWide();
   const reports = useReports();
   const last = useLastResults();
@@ -40,12 +42,15 @@ export function RoomMiddle(props: RoomMiddleProps) {
     if (!engine) return;
     MyRoom.prepare();
     ChooseRoom.prepare();
+    PollStagePart.prepare();
   }, [engine]);
 
   if (kind === 'nothing') return null;
+  const talk = <TalkMiddle onPlenary={onPlenary} />;
   if (kind === 'rooms') {
     return (
       <>
+        {talk}
         {/* Whoever has closed the rooms here goes on with what they brought back. */}
         {(reports || (last && !round)) && (
           <PlenaryRooms reports={reports} last={round ? undefined : last} />
@@ -57,7 +62,9 @@ export function RoomMiddle(props: RoomMiddleProps) {
   if (kind === 'myRoom' && engine && place) {
     return (
       <>
+        {talk}
         {reports && <PlenaryRooms reports={reports} last={undefined} />}
+        {polls && <PollStagePart stage={polls} />}
         <MyRoom
           engine={engine}
           place={place}
@@ -68,12 +75,22 @@ export function RoomMiddle(props: RoomMiddleProps) {
       </>
     );
   }
-  if (kind === 'choose' && engine && round) return <ChooseRoom engine={engine} round={round} />;
+  if (kind === 'choose' && engine && round) {
+    return (
+      <>
+        {talk}
+        {polls && <PollStagePart stage={polls} />}
+        <ChooseRoom engine={engine} round={round} />
+      </>
+    );
+  }
   return (
     <>
       {reports && <PlenaryRooms reports={reports} last={undefined} />}
       <NowBar onChat={shown === 'plenary' ? undefined : onPlenary} />
+      {talk}
       {last && <PlenaryRooms reports={undefined} last={last} />}
+      {polls && <PollStagePart stage={polls} />}
       <Spotlight />
       {stage && <StepFile key={stage.itemId} stage={stage} fold={wide ? undefined : fold} />}
     </>

@@ -1,6 +1,7 @@
 // What has the middle of the room: its step, the breakout room that one is in, or all of them.
 import { useWide } from '../../ui/use-wide';
 import { useMyPlace, useOpenRound } from './breakout/use-rooms';
+import { usePollStage } from './poll/use-poll-stage';
 import { useFacilitating, useRoom } from './room-context';
 import { useFolded } from './stage/use-folded';
 import { useStage } from './stage/use-stage';
@@ -21,7 +22,10 @@ export function useMiddle(rooms: boolean) {
   const shown = useStage();
   const chooses = !runs && round !== undefined && round.choices.length > 0;
   const kind = kindOf();
-  const stage = kind === 'step' ? shown : undefined;
+  const polls = usePollStage();
+  // Nobody answers and looks at slides at once.
+  const polled = polls.open.length + polls.unsent.length > 0 || polls.closed !== undefined;
+  const stage = kind === 'step' && !polled ? shown : undefined;
 
   function kindOf(): MiddleKind {
     if (rooms) return wide ? 'rooms' : 'nothing';
@@ -39,8 +43,10 @@ export function useMiddle(rooms: boolean) {
     plan,
     fold,
     stage,
+    /** Absent: no poll asks for the middle. */
+    polls: polled && kind !== 'rooms' && kind !== 'nothing' ? polls : undefined,
     /** There is something to look at in the middle. */
-    staged: kind !== 'step' || stage !== undefined,
+    staged: kind !== 'step' || stage !== undefined || polled,
   };
 }
 

@@ -1,4 +1,4 @@
-// English: what each refusal means and what to do next.
+// English: what refusals mean and what to do next; those that only a room gets come with it.
 
 export const errors = {
   'error.unspecified': 'Something went wrong. Try again in a moment.',
@@ -25,19 +25,11 @@ export const errors = {
   'error.badCdsCode': 'This is not a valid CDS code. Check the 7 digits.',
   'error.alreadyClaimed': 'Someone else has taken this place already. Ask your host.',
   'error.full': 'There is no room for more.',
-  'error.badRecipients': 'Write to one to seven others.',
-  'error.tooManyChannels': 'One of you is in too many private conversations already.',
   'error.wrongPassword': 'The e-mail or the password is wrong.',
   'error.linkUsed': 'This link has been used or replaced. Ask for a new one.',
   'error.noSuchCode': 'No session has this code. Check the eight letters and digits.',
-  'error.noSuchLine': 'This line is not there, or you may not read it.',
-  'error.slowMode': 'Slow mode is on. Wait a little before your next line.',
-  'error.chatLocked': 'Only facilitators write in the plenary right now.',
-  'error.privateLinesOff': 'Private lines to these people are switched off.',
-  'error.tooManyPins': 'Five lines are pinned already. Unpin one first.',
   'error.tooMany': 'That is as much as one person can report or react to.',
   'error.waiting': 'You are waiting at the door. A facilitator will let you in.',
-  'error.checkOver': 'This presence check is over.',
   'error.noticed':
     'People may already rely on what they were told about breakout rooms. It cannot be changed any more.',
   'error.noGuest': 'This works only for a guest who is not on the roster yet.',
@@ -48,10 +40,4 @@ export const errors = {
   'error.badFile': 'This is not a PNG, JPEG or WebP image or a PDF, whatever it is called.',
   'error.badTable': 'This cannot be read as a table, or it has no column with names.',
   'error.previewOld': 'The roster has changed in the meantime. Look at the preview again.',
-  'error.noSuchRound': 'This round is not there any more, or it has no such room.',
-  'error.roundOpen': 'Another round is open. Close it first.',
-  'error.roundState': 'The rooms of this round are not open, or they were opened already.',
-  'error.roomFull': 'This room holds no more people.',
-  'error.badPlacement': 'Somebody is in two rooms, or is not on the roster any more.',
-  'error.listening': 'In this step of your room you listen. You can write in the next one.',
 } as const;

@@ -1,4 +1,4 @@
-// Spanish: what each refusal means and what to do next.
+// Spanish: what refusals mean and what to do next; those that only a room gets come with it.
 import type { errors as en } from '../en/errors';
 
 export const errors: Record<keyof typeof en, string> = {
@@ -26,19 +26,11 @@ export const errors: Record<keyof typeof en, string> = {
   'error.badCdsCode': 'Este código CDS no es válido. Revise los 7 dígitos.',
   'error.alreadyClaimed': 'Otra persona ya tomó este lugar. Pregunte a quien organiza.',
   'error.full': 'Ya no hay lugar para más.',
-  'error.badRecipients': 'Escriba a entre una y siete personas más.',
-  'error.tooManyChannels': 'Alguna de las personas ya tiene demasiadas conversaciones privadas.',
   'error.wrongPassword': 'El correo electrónico o la contraseña son incorrectos.',
   'error.linkUsed': 'Este enlace ya se usó o fue reemplazado. Pida uno nuevo.',
   'error.noSuchCode': 'Ninguna sesión tiene este código. Revise las ocho letras y números.',
-  'error.noSuchLine': 'Este mensaje no está o usted no puede leerlo.',
-  'error.slowMode': 'El modo lento está activo. Espere un poco antes de su próximo mensaje.',
-  'error.chatLocked': 'Por ahora, en la plenaria solo escriben quienes facilitan.',
-  'error.privateLinesOff': 'Los mensajes privados a estas personas están desactivados.',
-  'error.tooManyPins': 'Ya hay cinco mensajes fijados. Primero quite uno.',
   'error.tooMany': 'Una sola persona no puede reportar ni reaccionar a más.',
   'error.waiting': 'Usted está esperando en la puerta. Quien facilita le dejará entrar.',
-  'error.checkOver': 'Esta verificación de presencia ya terminó.',
   'error.noticed':
     'Puede que haya personas que ya confían en lo que se les dijo sobre las salas para grupos. Ya no se puede cambiar.',
   'error.noGuest': 'Esto solo funciona con una persona invitada que aún no está en la lista.',
@@ -49,10 +41,4 @@ export const errors: Record<keyof typeof en, string> = {
   'error.badFile': 'Esto no es una imagen PNG, JPEG o WebP ni un PDF, aunque su nombre lo diga.',
   'error.badTable': 'Esto no se puede leer como una tabla o no tiene una columna de nombres.',
   'error.previewOld': 'La lista cambió mientras tanto. Revise de nuevo la vista previa.',
-  'error.noSuchRound': 'Esta ronda ya no está, o no tiene esa sala.',
-  'error.roundOpen': 'Hay otra ronda abierta. Ciérrela primero.',
-  'error.roundState': 'Las salas de esta ronda no están abiertas, o ya se abrieron.',
-  'error.roomFull': 'En esta sala no caben más personas.',
-  'error.badPlacement': 'Alguien está en dos salas, o ya no está en la lista.',
-  'error.listening': 'En este paso de su sala usted escucha. Puede escribir en el siguiente.',
 };

@@ -6,11 +6,12 @@ import type { Conversation } from '../../../session/conversations';
 import { conversationKey, PLENARY } from '../../../session/conversations';
 import { later } from '../../../ui/later';
 import { Tabs } from '../../../ui/tabs';
+import { TalkBar } from '../hand/hand-later';
 import { useRoom } from '../room-context';
 import type { Answering } from './composer';
 import { Composer } from './composer';
-import { LineList } from './line-list';
 import { PinnedBar } from './pinned-bar';
+import { ShownLines } from './shown-lines';
 import { UnreadLabel } from './unread-label';
 import type { ListedConversation } from './use-conversations';
 import type { Reading } from './use-read-marks';
@@ -68,7 +69,7 @@ export function ChatPanel(props: ChatPanelProps) {
         {...(several && { id: panelId, role: 'tabpanel', 'aria-label': shown.name })}
       >
         <PinnedBar pinned={shown.channel?.pinned ?? []} onThread={setThreadId} />
-        <LineList
+        <ShownLines
           key={shown.key}
           shown={shown}
           reading={reading}
@@ -78,6 +79,7 @@ export function ChatPanel(props: ChatPanelProps) {
           }}
           onThread={setThreadId}
         />
+        <TalkBar />
         {engine && (
           <Composer
             key={`composer ${shown.key}`}

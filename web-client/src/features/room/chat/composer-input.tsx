@@ -53,9 +53,12 @@ export function ComposerInput(props: ComposerInputProps) {
 
   useEffect(() => {
     if (!focus) return;
+    // Something may have been put into it from elsewhere.
+    const kept = drafts.read(draftKey);
+    if (kept !== '') setText(kept);
     area.current?.focus();
     onFocused?.();
-  }, [focus, onFocused]);
+  }, [focus, onFocused, drafts, draftKey]);
 
   function handleText(next: string) {
     setText(next);

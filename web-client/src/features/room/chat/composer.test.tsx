@@ -125,7 +125,12 @@ test('slow mode does not hold those who run the session', async () => {
 test('a locked plenary says so, at once, and opens again', async () => {
   const room = await enterRoom(view({ people }));
   await room.user.type(composer(), 'Half a thought');
-  const rules = { slowModeS: 0, locked: true, privateLines: PrivateLines.UNSPECIFIED };
+  const rules = {
+    slowModeS: 0,
+    locked: true,
+    privateLines: PrivateLines.UNSPECIFIED,
+    digestAbovePerMinute: 0,
+  };
   room.change({ case: 'chatRules', value: { $typeName: 'convene.v1.ChatRules', ...rules } });
   expect(screen.getByText(/Only facilitators write in the plenary right now/)).toBeTruthy();
   room.change({
@@ -149,7 +154,12 @@ test.each([
 test('a conversation that was switched off says why, and the way out', async () => {
   const room = await enterRoom(view({ people }));
   await room.user.click(screen.getByRole('button', { name: 'Write privately to Ben Okafor' }));
-  const rules = { slowModeS: 0, locked: false, privateLines: PrivateLines.TO_FACILITATORS };
+  const rules = {
+    slowModeS: 0,
+    locked: false,
+    privateLines: PrivateLines.TO_FACILITATORS,
+    digestAbovePerMinute: 0,
+  };
   room.change({ case: 'chatRules', value: { $typeName: 'convene.v1.ChatRules', ...rules } });
   expect(screen.getByText(/you can write privately to facilitators only/)).toBeTruthy();
   await room.user.click(screen.getByRole('button', { name: 'Go to the plenary' }));

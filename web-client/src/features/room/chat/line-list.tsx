@@ -1,5 +1,5 @@
 // The lines of one conversation, and what one can do with each.
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { MessageKey } from '../../../i18n/en';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Line } from '../../../protocol/convene/v1/chat_pb';
@@ -7,6 +7,8 @@ import type { Conversation } from '../../../session/conversations';
 import { lastLineId } from '../../../session/read-marks';
 import { Button } from '../../../ui/button';
 import { editLine, react } from '../commands';
+import { PollMark } from '../poll/poll-mark';
+import { usePollMarks } from '../poll/use-poll-marks';
 import { useMyId, useRoom } from '../room-context';
 import { useUndrawn } from '../use-drawn';
 import { ChatLine, startsGroup } from './chat-line';
@@ -27,7 +29,7 @@ import type { Reading } from './use-read-marks';
 import { useReading } from './use-read-marks';
 import { useReactable } from './use-writable';
 
-interface LineListProps {
+export interface LineListProps {
   shown: ListedConversation;
   reading: Reading;
   onReply: (line: Line) => void;
@@ -53,6 +55,7 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
   const undrawn = useUndrawn(lines.length);
   const drawn = useMemo(() => lines.slice(undrawn), [lines, undrawn]);
   const blocks = useBlocks(drawn);
+  const marks = usePollMarks(shown, lines);
   const { frame, list, atEnd, toEnd } = useFollowing(
     lines,
     pending.length,
@@ -122,27 +125,38 @@ export function LineList({ shown, reading, onReply, onThread }: LineListProps) {
           {blocks.map(({ key: block, from, to }) => (
             <ol key={block} className="lines" {...sized(to - from)}>
               {drawn.slice(from, to).map((line, index) => (
-                <ChatLine
-                  key={line.id}
-                  line={line}
-                  mine={line.authorId === meId}
-                  first={startsGroup(lines[undrawn + from + index - 1], line)}
-                  acts={acts}
-                  quoted={facts.byId.get(line.replyToId)}
-                  replies={facts.replies.get(line.id) ?? 0}
-                  names={facts.names(line)}
-                  mentionsMe={line.mentionIds.includes(meId)}
-                  pinned={pinned.has(line.id)}
-                  mask={my.mine.get(line.id) ?? 0}
-                  wanted={my.wanted.get(line.id) ?? 0}
-                  reachable={line.id === keys.reachableId}
-                  editing={line.id === editingId}
-                  newText={my.edits.get(line.id)}
-                  leaving={my.leaving.has(line.id)}
-                />
+                <Fragment key={line.id}>
+                  {marks.before.get(line.id)?.map((mark) => (
+                    <PollMark key={mark.key} mark={mark} />
+                  ))}
+                  <ChatLine
+                    line={line}
+                    mine={line.authorId === meId}
+                    first={startsGroup(lines[undrawn + from + index - 1], line)}
+                    acts={acts}
+                    quoted={facts.byId.get(line.replyToId)}
+                    replies={facts.replies.get(line.id) ?? 0}
+                    names={facts.names(line)}
+                    mentionsMe={line.mentionIds.includes(meId)}
+                    pinned={pinned.has(line.id)}
+                    mask={my.mine.get(line.id) ?? 0}
+                    wanted={my.wanted.get(line.id) ?? 0}
+                    reachable={line.id === keys.reachableId}
+                    editing={line.id === editingId}
+                    newText={my.edits.get(line.id)}
+                    leaving={my.leaving.has(line.id)}
+                  />
+                </Fragment>
               ))}
             </ol>
           ))}
+          {marks.after.length > 0 && (
+            <ol className="lines">
+              {marks.after.map((mark) => (
+                <PollMark key={mark.key} mark={mark} />
+              ))}
+            </ol>
+          )}
           {engine && pending.length > 0 && (
             <ol className="lines">
               {pending.map((item) => (

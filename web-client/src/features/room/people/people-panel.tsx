@@ -5,6 +5,8 @@ import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import type { Conversation } from '../../../session/conversations';
 import { later } from '../../../ui/later';
 import { obstacleTo, privateObstacle } from '../chat/use-writable';
+import { HandsList } from '../hand/hand-later';
+import { useHands } from '../hand/use-hands';
 import { mayFacilitate, useFacilitating, useMyId, useRoom, useRoomState } from '../room-context';
 import { useDrawn } from '../use-drawn';
 import { firstOf } from './group-people';
@@ -32,6 +34,7 @@ export const PeoplePanel = memo(function PeoplePanel({ onWrite }: PeoplePanelPro
   const mayWrite = useMayWrite();
   const drawn = useDrawn(people.length);
   const shown = useMemo(() => firstOf(groups, drawn), [groups, drawn]);
+  const raised = useHands().length > 0;
   const hereCount = people.filter(({ id }) => here?.has(id)).length;
 
   return (
@@ -44,6 +47,7 @@ export const PeoplePanel = memo(function PeoplePanel({ onWrite }: PeoplePanelPro
             : t('people.all', { count: people.length })}
         </p>
       </header>
+      {raised && <HandsList />}
       <PeopleTools grouped={grouped} />
       <section
         className="people-scroll"

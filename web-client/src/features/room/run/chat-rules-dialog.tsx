@@ -7,6 +7,7 @@ import { PrivateLines } from '../../../protocol/convene/v1/chat_pb';
 import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
+import { TextField } from '../../../ui/field';
 import { Notice } from '../../../ui/notice';
 import { setChatRules } from '../commands';
 import { useRoomState } from '../room-context';
@@ -26,9 +27,18 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
   const [slowModeS, setSlowModeS] = useState(rules?.slowModeS ?? 0);
   const [locked, setLocked] = useState(rules?.locked ?? false);
   const [privateLines, setPrivateLines] = useState(rules?.privateLines ?? PrivateLines.UNSPECIFIED);
+  const [digest, setDigest] = useState(String(rules?.digestAbovePerMinute || ''));
+  const [wrong, setWrong] = useState(false);
   const asked = useAsked(engine, onClose);
   // Another client may have set a time that is none of ours.
   const choices = SLOW_S.includes(slowModeS) ? SLOW_S : [...SLOW_S, slowModeS];
+
+  function handleSave() {
+    const digestAbovePerMinute = linesOf(digest);
+    setWrong(digestAbovePerMinute === undefined);
+    if (digestAbovePerMinute === undefined) return;
+    asked.ask(setChatRules({ slowModeS, locked, privateLines, digestAbovePerMinute }));
+  }
 
   return (
     <Dialog
@@ -37,11 +47,7 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
       actions={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={asked.busy}
-            onClick={() => asked.ask(setChatRules({ slowModeS, locked, privateLines }))}
-          >
+          <Button kind="primary" busy={asked.busy} onClick={handleSave}>
             {t('rules.save')}
           </Button>
         </>
@@ -86,7 +92,23 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
           </label>
         ))}
       </fieldset>
+      <TextField
+        label={t('rules.digest')}
+        error={wrong ? t('rules.digest.wrong') : undefined}
+        free
+        inputMode="numeric"
+        value={digest}
+        onChange={setDigest}
+      />
       <p className="muted">{t('rules.note')}</p>
     </Dialog>
   );
+}
+
+/** Nothing is 0: as it is otherwise. Absent: it is no such number. */
+function linesOf(typed: string): number | undefined {
+  const digits = typed.trim().replace(/[.,\s]/g, '');
+  if (digits === '') return 0;
+  const lines = Number(digits);
+  return Number.isInteger(lines) && lines >= 10 && lines <= 10_000 ? lines : undefined;
 }

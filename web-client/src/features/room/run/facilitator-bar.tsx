@@ -8,6 +8,7 @@ import { useWide } from '../../../ui/use-wide';
 import type { RoomsTool } from '../breakout/rooms-tool';
 import { openLobby, startSession } from '../commands';
 import { useRoomState } from '../room-context';
+import type { Side } from '../side-part';
 import { useAsking } from '../use-asking';
 import { AttentionChips } from './attention-chips';
 import { EndButton } from './end-button';
@@ -21,9 +22,11 @@ import './run.css';
 interface FacilitatorBarProps {
   engine: Engine;
   tool: RoomsTool;
+  /** Leads to a part of the session beside what happens. */
+  onSide: (side: Side) => void;
 }
 
-export function FacilitatorBar({ engine, tool }: FacilitatorBarProps) {
+export function FacilitatorBar({ engine, tool, onSide }: FacilitatorBarProps) {
   const { t } = useI18n();
   const wide = useWide();
   const state = useRoomState(({ view }) => view?.session?.state);
@@ -80,7 +83,7 @@ export function FacilitatorBar({ engine, tool }: FacilitatorBarProps) {
       {state === SessionState.ENDED && <PublishReplay engine={engine} />}
       <PresenceTally />
       <div className="bar-needs">
-        <AttentionChips engine={engine} onRooms={tool.show} />
+        <AttentionChips engine={engine} onRooms={tool.show} onSide={onSide} />
       </div>
       {goesOn && (
         <div ref={end} className="bar-end">

@@ -9,6 +9,9 @@ import { useCloseOutside } from '../../../ui/use-close-outside';
 import { useWide } from '../../../ui/use-wide';
 import { askPresence, setSpotlight } from '../commands';
 import { useRoomState, useRoomTime } from '../room-context';
+import { VoiceDialog } from '../voice/voice-later';
+import { useFalling } from '../waterfall/use-waterfall';
+import { StartDialog } from '../waterfall/waterfall-later';
 import { EndButton } from './end-button';
 import { TimeControls } from './step-controls';
 
@@ -25,7 +28,8 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const { t } = useI18n();
   const wide = useWide();
   const details = useRef<HTMLDetailsElement>(null);
-  const [ruling, setRuling] = useState(false);
+  const [asked, setAsked] = useState<'rules' | 'waterfall' | 'voice'>();
+  const falling = useFalling();
   const live = useRoomState(({ view }) => view?.session?.state === SessionState.LIVE);
   const spotlit = useRoomState(({ view }) => view?.spotlight?.on.case !== undefined);
   const checkEndsMs = useRoomState(({ view }) => Number(view?.check?.endsAtMs ?? 0));
@@ -52,7 +56,11 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
         >
           {t(checking ? 'presence.asked' : 'presence.ask')}
         </Button>
-        <Button onClick={() => setRuling(true)}>{t('rules.title')}</Button>
+        <Button onClick={() => setAsked('rules')}>{t('rules.title')}</Button>
+        {live && !falling && (
+          <Button onClick={() => setAsked('waterfall')}>{t('talk.waterfall')}</Button>
+        )}
+        <Button onClick={() => setAsked('voice')}>{t('talk.voice')}</Button>
         {spotlit && (
           <Button
             onClick={() => {
@@ -72,7 +80,9 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
           />
         )}
       </div>
-      {ruling && <ChatRulesDialog engine={engine} onClose={() => setRuling(false)} />}
+      {asked === 'rules' && <ChatRulesDialog engine={engine} onClose={() => setAsked(undefined)} />}
+      {asked === 'waterfall' && <StartDialog engine={engine} onClose={() => setAsked(undefined)} />}
+      {asked === 'voice' && <VoiceDialog onClose={() => setAsked(undefined)} />}
     </details>
   );
 }

@@ -9,6 +9,7 @@ import { Avatar } from '../../../ui/avatar';
 import { Button } from '../../../ui/button';
 import { LineText } from '../chat/line-text';
 import { setSpotlight } from '../commands';
+import { SpotlitRun } from '../poll/polls-later';
 import { useFacilitating, useRoom, useRoomState } from '../room-context';
 import { useInMyWords } from './use-in-my-words';
 
@@ -24,6 +25,8 @@ export function Spotlight() {
       {on.case === 'line' && !gone && <SpotlitLine line={on.value} />}
       {on.case === 'line' && gone && <p className="line-tomb">{t('line.goneShort')}</p>}
       {on.case === 'personId' && <SpotlitPerson personId={on.value} />}
+      {on.case === 'runId' && <SpotlitRun runId={on.value} />}
+      {on.case === 'questionId' && <SpotlitQuestion questionId={on.value} />}
       {on.case === 'slide' && <SlideCaption title={on.value.title} />}
       {runs && engine && (
         <Button size="small" onClick={() => engine.send(setSpotlight(undefined))}>
@@ -54,6 +57,27 @@ function SpotlitLine({ line }: { line: Line }) {
       <footer className="spotlight-by">
         <Avatar personId={line.authorId} name={line.authorName} /> {line.authorName}
       </footer>
+    </blockquote>
+  );
+}
+
+/** By whom it was asked, or that nobody is told. */
+function SpotlitQuestion({ questionId }: { questionId: string }) {
+  const { t } = useI18n();
+  const question = useRoomState(({ view }) => view?.questions.find(({ id }) => id === questionId));
+  if (!question) return <p>{t('spotlight.questionGone')}</p>;
+  const { text, authorId, authorName } = question;
+  return (
+    <blockquote className="spotlight-line">
+      <p className="spotlight-by">{t('spotlight.question')}</p>
+      <p className="spotlight-text">
+        <LineText text={text} />
+      </p>
+      {authorId !== '' && (
+        <footer className="spotlight-by">
+          <Avatar personId={authorId} name={authorName} /> {authorName}
+        </footer>
+      )}
     </blockquote>
   );
 }

@@ -1,0 +1,49 @@
+// A sum that is spread over options: how much is left is always said.
+import { useMemo } from 'react';
+import { useI18n } from '../../../../i18n/i18n-provider';
+import type { PointsItem } from '../../../../protocol/convene/v1/poll_pb';
+import { TextField } from '../../../../ui/field';
+import { useWords } from '../use-words';
+import { pointsOf } from './answers';
+import type { AnswerFieldProps } from './field-props';
+import { shuffled } from './shuffle';
+
+export function PointsAnswer({ kind, typed, onTyped, seed }: AnswerFieldProps<PointsItem>) {
+  const { t } = useI18n();
+  const wordsOf = useWords();
+  const { options, total } = kind;
+  const points = typed.points ?? [];
+  const key = seed.join('/');
+  const order = useMemo(
+    () => (kind.shuffled ? shuffled(options.length, [key]) : options.map((_, at) => at)),
+    [kind.shuffled, options, key],
+  );
+  const sum = pointsOf(options.length, points).reduce((all, one) => all + (one || 0), 0);
+  const left = total - sum;
+  return (
+    <>
+      <p className="field-hint">{t('answer.points.hint', { total })}</p>
+      <div className="poll-points">
+        {order.map((option) => (
+          <TextField
+            key={option}
+            label={wordsOf(options[option])}
+            free
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={4}
+            value={points[option] ?? ''}
+            onChange={(text) =>
+              onTyped({
+                points: options.map((_, at) => (at === option ? text : (points[at] ?? ''))),
+              })
+            }
+          />
+        ))}
+      </div>
+      <p className="poll-left numbers" role="status">
+        {left >= 0 ? t('answer.points.left', { left }) : t('answer.points.over', { over: -left })}
+      </p>
+    </>
+  );
+}

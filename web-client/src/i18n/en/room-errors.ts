@@ -1,0 +1,32 @@
+// English: what the refusals mean that only a room can get. They come with it.
+
+export const roomErrors = {
+  'error.badRecipients': 'Write to one to seven others.',
+  'error.tooManyChannels': 'One of you is in too many private conversations already.',
+  'error.noSuchLine': 'This line is not there, or you may not read it.',
+  'error.slowMode': 'Slow mode is on. Wait a little before your next line.',
+  'error.chatLocked': 'Only facilitators write in the plenary right now.',
+  'error.privateLinesOff': 'Private lines to these people are switched off.',
+  'error.tooManyPins': 'Five lines are pinned already. Unpin one first.',
+  'error.checkOver': 'This presence check is over.',
+  'error.noSuchRound': 'This round is not there any more, or it has no such room.',
+  'error.roundOpen': 'Another round is open. Close it first.',
+  'error.roundState': 'The rooms of this round are not open, or they were opened already.',
+  'error.roomFull': 'This room holds no more people.',
+  'error.badPlacement': 'Somebody is in two rooms, or is not on the roster any more.',
+  'error.listening': 'In this step of your room you listen. You can write in the next one.',
+  'error.noSuchPoll': 'This poll is not there any more, or it is not yours to answer.',
+  'error.pollClosed': 'This poll is closed. Answers are no longer taken.',
+  'error.pollOpen': 'This poll is open, or someone has opened it again in the meantime.',
+  'error.badAnswer': 'One of the answers does not fit its question.',
+  'error.answered': 'You have answered this, and answers to it stay as they are.',
+  'error.tooFew':
+    'Fewer than eight people could answer, and could be found out. Ask with another privacy.',
+  'error.badToken': 'This ballot does not belong to this poll, or was changed.',
+  'error.resultsHidden': 'The results of this poll are not shown to anyone.',
+  'error.noSuchQuestion': 'This question is not there any more, or you may not see it.',
+  'error.questionsClosed': 'No questions are taken now, or none without a name.',
+  'error.questionState': 'This question has been answered, or is part of another one.',
+  'error.waterfallOver': 'This waterfall is over.',
+  'error.waterfallOpen': 'A waterfall is going on already. End it first.',
+} as const;

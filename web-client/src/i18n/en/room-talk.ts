@@ -1,0 +1,31 @@
+// English: what the room says of questions, hands and waterfalls before their parts have come.
+
+export const roomTalk = {
+  'room.tab.questions': 'Questions',
+  'announce.turn': '{name} has the floor',
+  'announce.waterfall': 'Write your answer: all of them are shown at once',
+  'announce.released': 'The gate is open: {count, plural, one {# answer} other {# answers}}',
+  'needs.hands': '{count, plural, one {# hand} other {# hands}}',
+  'needs.questions': '{count, plural, one {# question waits} other {# questions wait}}',
+  'spotlight.question': 'A question',
+  'spotlight.questionGone': 'This question is not shown any more',
+  'rules.digest':
+    'Phones show a digest of the plenary above so many lines per minute (10 to 10,000; empty: 300)',
+  'rules.digest.wrong': 'A number from 10 to 10,000, or nothing.',
+  'talk.waterfall': 'Waterfall…',
+  'talk.voice': 'Written voice',
+  'did.askQuestion': 'Ask a question',
+  'did.voteQuestion': 'Vote for a question',
+  'did.withdrawQuestion': 'Withdraw a question',
+  'did.showQuestion': 'Show or hide a question',
+  'did.mergeQuestion': 'Merge questions',
+  'did.answerQuestion': 'Answer a question',
+  'did.assignQuestion': 'Assign a question',
+  'did.setQuestionRules': 'Change the rules for questions',
+  'did.raiseHand': 'Raise or lower your hand',
+  'did.lowerHand': 'Lower hands',
+  'did.giveTurn': 'Give or end a turn',
+  'did.startWaterfall': 'Start a waterfall',
+  'did.readyWaterfall': 'Mark your answer as ready',
+  'did.endWaterfall': 'End the waterfall',
+} as const;

@@ -1,0 +1,41 @@
+// English: waterfalls and the digest of the chat on phones.
+
+export const waterfall = {
+  'fall.label': 'Waterfall',
+  'fall.lead': 'Everyone writes now. All answers are shown at once.',
+  'fall.area': 'Your answer',
+  'fall.nobodySees':
+    'Nobody sees this until the facilitator opens the gate. Then everyone does, with your name, also in the replay.',
+  'fall.onDevice': 'Not ready yet: it is on this device only.',
+  'fall.ready': 'Ready',
+  'fall.isReady': 'Ready. It is shown when the gate opens.',
+  'fall.change': 'Change it',
+  'fall.watching': 'You watch only: the answers come when the gate opens.',
+  'fall.count': '{ready} ready, {writing} writing',
+  'fall.open': 'Open the gate',
+  'fall.few.title': 'Open the gate already?',
+  'fall.few.body': '{ready} of {all} are ready. What is not ready is not shown.',
+  'fall.few.confirm': 'Open it now',
+  'fall.callOff': 'Call it off',
+  'fall.callOff.title': 'Call the waterfall off?',
+  'fall.callOff.body': 'Nothing is shown. Everyone keeps what they wrote for themselves.',
+  'fall.callOff.confirm': 'Call it off now',
+  'fall.released':
+    'The gate is open: {count, plural, one {# answer stands} other {# answers stand}} in the plenary chat.',
+  'fall.cancelled': 'The waterfall was called off. Nothing was shown.',
+  'fall.unfinished': 'You had not finished: put it into the message field?',
+  'fall.unshown': 'What you wrote was not shown: put it into the message field?',
+  'fall.take': 'Put it into the message field',
+  'fall.discard': 'Discard it',
+  'fall.start.title': 'Start a waterfall',
+  'fall.start.lead':
+    'Everyone writes, and nobody sees the others’ answers until you open the gate. Then all of them stand in the plenary at once.',
+  'fall.start.en': 'Prompt in English',
+  'fall.start.es': 'Prompt in Spanish',
+  'fall.start.confirm': 'Start it',
+  'digest.label': 'Digest of the plenary',
+  'digest.count': '{count, plural, one {# line} other {# lines}} in the last minute',
+  'digest.some': 'Some of them, and those that concern you:',
+  'digest.all': 'Show all',
+  'digest.back': 'Back to the digest',
+} as const;
