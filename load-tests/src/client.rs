@@ -173,6 +173,14 @@ pub struct Joined {
     pub behind: Vec<lean::Item>,
     /// The round of breakout rooms that was put last, for those who run the session.
     pub last_round: Option<String>,
+    /// The poll that was put last, for those who run the session.
+    pub last_poll: Option<String>,
+    /// The run that was opened or closed last.
+    pub last_run: Option<lean::Run>,
+    /// The last count of a run.
+    pub last_tally: Option<lean::Results>,
+    /// Bytes of all messages, as they came.
+    pub bytes: usize,
 }
 
 impl Joined {
@@ -187,6 +195,10 @@ impl Joined {
             welcomed_with: Vec::new(),
             behind: Vec::new(),
             last_round: None,
+            last_poll: None,
+            last_run: None,
+            last_tally: None,
+            bytes: 0,
         };
         while joined.why == Why::Unspecified {
             // What was missed stands behind the welcome, in the same frame.
@@ -199,12 +211,12 @@ impl Joined {
     pub async fn read(&mut self) -> anyhow::Result<Vec<lean::Item>> {
         let message = self.socket.next().await.context("closed")??;
         let Message::Binary(bytes) = message else { return Ok(Vec::new()) };
+        self.bytes += bytes.len();
         let items = lean::items(bytes)?;
         for item in &items {
             self.kept.take(item);
-            let put = item.change.as_ref().and_then(|change| change.round_put.as_ref());
-            if let Some(round) = put {
-                self.last_round = Some(round.id.clone());
+            if let Some(change) = &item.change {
+                self.note(change);
             }
             if let Some(welcome) = &item.welcome {
                 self.why = welcome.why();
@@ -213,6 +225,22 @@ impl Joined {
             }
         }
         Ok(items)
+    }
+
+    /// What whoever runs the session must know of what they have made.
+    fn note(&mut self, change: &lean::Change) {
+        if let Some(round) = &change.round_put {
+            self.last_round = Some(round.id.clone());
+        }
+        if let Some(poll) = &change.poll_put {
+            self.last_poll = Some(poll.id.clone());
+        }
+        if let Some(run) = &change.run_put {
+            self.last_run = Some(run.clone());
+        }
+        if let Some(tally) = &change.tally_put {
+            self.last_tally = Some(tally.clone());
+        }
     }
 
     /// Says a command and waits for its acknowledgement.

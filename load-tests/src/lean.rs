@@ -78,6 +78,16 @@ pub struct Change {
     pub my_room: Option<MyRoom>,
     #[prost(message, optional, tag = "22")]
     pub round_put: Option<Round>,
+    #[prost(message, optional, tag = "32")]
+    pub poll_put: Option<Poll>,
+    #[prost(message, optional, tag = "34")]
+    pub run_put: Option<Run>,
+    #[prost(message, optional, tag = "36")]
+    pub shown: Option<Results>,
+    #[prost(message, optional, tag = "38")]
+    pub tally_put: Option<Results>,
+    #[prost(message, optional, tag = "39")]
+    pub my_ballot: Option<MyBallot>,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -98,6 +108,47 @@ pub struct Room {
 pub struct Round {
     #[prost(string, tag = "1")]
     pub id: String,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Poll {
+    #[prost(string, tag = "1")]
+    pub id: String,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Run {
+    #[prost(string, tag = "1")]
+    pub id: String,
+    #[prost(int64, tag = "7")]
+    pub closed_at_ms: i64,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct MyBallot {
+    #[prost(string, tag = "1")]
+    pub run_id: String,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct Results {
+    #[prost(uint32, tag = "2")]
+    pub answered: u32,
+    #[prost(message, repeated, tag = "4")]
+    pub items: Vec<ItemTally>,
+}
+
+impl Results {
+    /// How often each option of the first item was chosen.
+    pub fn counts(&self) -> &[u32] {
+        self.items.first().map_or(&[], |item| &item.counts)
+    }
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+pub struct ItemTally {
+    #[prost(uint32, repeated, tag = "4")]
+    pub counts: Vec<u32>,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]

@@ -15,6 +15,7 @@ mod lean;
 mod measure;
 mod nodes;
 mod plenary;
+mod polls;
 mod reader;
 mod reconnect_storm;
 mod redis;
@@ -56,6 +57,8 @@ enum What {
     ReconnectStorm(reconnect_storm::ReconnectStorm),
     /// Everyone goes to breakout rooms at once.
     Breakout(breakout::Breakout),
+    /// Everyone answers a poll within seconds.
+    Polls(polls::Polls),
     /// The same load on a file, on Redis, and on several nodes.
     Nodes(nodes::Nodes),
     /// Three nodes and a Redis, which die in every way while people talk.
@@ -77,6 +80,7 @@ async fn main() -> anyhow::Result<()> {
         What::JoinStorm(load) => join_storm::run(&load).await,
         What::ReconnectStorm(load) => reconnect_storm::run(&load).await,
         What::Breakout(load) => breakout::run(&load).await,
+        What::Polls(load) => polls::run(&load).await,
         What::Nodes(load) => nodes::run(&load).await,
         What::Chaos(chaos) => chaos::run(&chaos).await,
         What::Demo(demo) => demo::run(demo).await,

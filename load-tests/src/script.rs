@@ -44,6 +44,11 @@ pub struct Params {
     /// Lines of each person after the window.
     pub tail_per_person: f64,
     pub leave_rate: f64,
+    /// Questions and votes for questions.
+    pub qna_pp: f64,
+    pub upvotes_pp: f64,
+    /// Half of those who answer a poll have done so by then.
+    pub median_s: f64,
 }
 
 /// A convening of the script.

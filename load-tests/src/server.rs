@@ -2,6 +2,8 @@
 
 use anyhow::{Context, bail};
 use std::{
+    collections::HashMap,
+    ffi::OsString,
     path::{Path, PathBuf},
     process::Stdio,
     time::Duration,
@@ -86,6 +88,21 @@ impl Server {
         let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok());
         let (user, system) = (ticks(12).context("stat")?, ticks(13).context("stat")?);
         Ok((user + system) / TICKS_PER_S)
+    }
+
+    /// CPU nanoseconds of each of its threads: finer than ticks.
+    pub fn cpu_of_threads(&self) -> anyhow::Result<HashMap<OsString, u64>> {
+        let mut all = HashMap::new();
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.pid()?))? {
+            let thread = thread?;
+            // One that has just ended is left out.
+            let Ok(stat) = std::fs::read_to_string(thread.path().join("schedstat")) else {
+                continue;
+            };
+            let ns = stat.split(' ').next().and_then(|ns| ns.parse().ok()).context("schedstat")?;
+            all.insert(thread.file_name(), ns);
+        }
+        Ok(all)
     }
 
     /// Memory that is its own.

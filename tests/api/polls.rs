@@ -464,7 +464,7 @@ async fn polls_are_saved_for_other_sessions() {
     let saved: proto::SavedPoll = room.team.admin.post("/api/polls", &save).await.unwrap();
     assert_eq!(saved.saved_by, "Ada Admin");
     let all: proto::SavedPolls = room.team.admin.get("/api/polls").await.unwrap();
-    assert_eq!(all.polls, [saved.clone()]);
+    assert_eq!(all.polls, std::slice::from_ref(&saved));
     let kept = saved.poll.unwrap();
     assert_eq!((kept.items.len(), &*kept.step_id, kept.revision), (2, "", 1));
     let bad = proto::SavePollBody { poll: Some(proto::Poll { items: vec![], ..kept.clone() }) };

@@ -18,7 +18,7 @@ const fn shelf(
 }
 
 #[rustfmt::skip]
-const SHELVES: [Shelf; 18] = [
+const SHELVES: [Shelf; 22] = [
     shelf("hello", &[
         "Good morning from {district}!", "Hi everyone, glad to be back.",
         "Hello! First time here, from {district}.", "Morning! Coffee in hand.",
@@ -49,8 +49,10 @@ const SHELVES: [Shelf; 18] = [
         "Probamos {topic} en el patio y nadie quería volver.",
         "Dos estudiantes discutieron diez minutos sobre {topic}, con respeto.",
     ]),
-    shelf("pre_poll", &["{n}", "{n}", "{n}, more in {grade}", "{n} on a good day", "I'd say {n}"],
-        &["{n}", "{n}", "{n}, más en {grade}", "Diría que {n}"]),
+    shelf("pre_poll", &[
+        "Depends on the day, and on {grade}.", "More than last year, I think.",
+        "Happy to be asked about {topic}.",
+    ], &["Depende del día y de {grade}.", "Más que el año pasado, creo."]),
     shelf("data_talk", &[
         "How many classrooms are behind the second bar?",
         "The gap in {grade} is larger than I thought.",
@@ -108,6 +110,37 @@ const SHELVES: [Shelf; 18] = [
     shelf("question", &[
         "A question just for you: will the slides be there afterwards? I have to leave early.",
     ], &["Una pregunta solo para usted: ¿estarán después las diapositivas? Tengo que salir antes."]),
+    shelf("ask", &[
+        "Which schools moved most, and what did they do about {topic}?",
+        "Which schools moved most with students who are new to English?",
+        "Can we see these figures for {grade} alone?", "Can we see these figures by small districts?",
+        "How much time for {topic} is behind the best results?",
+        "What would you begin with in {grade}, if you had one hour a week?",
+        "Who pays for the release days?", "Will the slides be shared afterwards?",
+    ], &[
+        "¿Qué escuelas avanzaron más y qué hicieron con {topic}?",
+        "¿Podemos ver estas cifras solo de {grade}?", "¿Con qué empezaría en {grade}?",
+        "¿Se compartirán después las diapositivas?",
+    ]),
+    shelf("my_turn", &[
+        "Our group said: {topic} first, rules later. We will try it in {grade}.",
+        "We had three ideas and kept one: visit each other once a month.",
+        "From our room: ask students before you plan {topic}.",
+    ], &[
+        "Nuestro grupo dijo: primero {topic}, luego las reglas.",
+        "Tuvimos tres ideas y nos quedamos con una: visitarnos cada mes.",
+    ]),
+    shelf("open_answer", &[
+        "Ten minutes of {topic} on Tuesdays, with my {grade} team.",
+        "I will ask two colleagues in {district} to visit my lesson on {topic}.",
+        "One data walk before the break, with {grade}.", "I will listen longer before I explain.",
+    ], &[
+        "Diez minutos de {topic} los martes, con mi equipo de {grade}.",
+        "Voy a pedir a dos colegas que visiten mi clase sobre {topic}.",
+        "Escuchar más antes de explicar.",
+    ]),
+    shelf("cloud", &["Hopeful", "Curious", "Together", "Tired", "Thankful", "Data", "Listening", "Ideas"],
+        &["Esperanza", "Curiosidad", "Juntos", "Cansancio", "Gratitud", "Ideas"]),
     shelf("other", &[
         "Interesting.", "In {district} we do it with {topic}.", "Makes sense for {grade}.",
         "Can you say that once more?",
@@ -132,7 +165,7 @@ const GRADES: [[&str; 2]; 7] = [
 
 /// Something to say there, in Spanish or in English.
 pub fn line(key: &str, is_spanish: bool, district: &str, rng: &mut Rng) -> String {
-    let shelf = SHELVES.iter().find(|shelf| shelf.key == key).unwrap_or(&SHELVES[17]);
+    let shelf = SHELVES.iter().find(|shelf| shelf.key == key).unwrap_or(&SHELVES[21]);
     let (lines, language) = if is_spanish { (shelf.es, 1) } else { (shelf.en, 0) };
     let line = lines[rng.below(lines.len())];
     let district = match (district, is_spanish) {

@@ -1,6 +1,6 @@
 //! What simulated educators do, when, and as which command.
 
-use super::mind::Mind;
+use super::{mind::Mind, part::Part};
 use crate::{client, measure::now};
 use convene::proto::{
     Attention, CallHelp, ChooseRoom, ConfirmPresence, Consent, DeleteLine, EditLine, Line,
@@ -24,7 +24,7 @@ const ASK_AGAIN_S: Duration = Duration::from_secs(30);
 /// Share of the answers that name whom they answer.
 const NAMING: f64 = 0.5;
 /// Of each kind as many as are likely.
-const REACTIONS: [Reaction; 10] = [
+pub const REACTIONS: [Reaction; 10] = [
     Reaction::ThumbsUp,
     Reaction::ThumbsUp,
     Reaction::ThumbsUp,
@@ -75,11 +75,16 @@ pub enum Deed {
     Choose(u32),
     /// The network is gone, for so long.
     DropOut(Duration),
+    /// In a poll, the questions, a waterfall, or with a hand.
+    Part(Part),
 }
 
 impl Deed {
     /// Belongs to a step, and is dropped with it.
     fn is_planned(&self) -> bool {
+        if let Self::Part(part) = self {
+            return part.is_planned();
+        }
         matches!(
             self,
             Self::Say(_)
@@ -122,6 +127,11 @@ impl Deeds {
     /// The step is over; what was meant for it is not done any more.
     pub fn forget_plans(&mut self) {
         self.0.retain(|(_, deed)| !deed.is_planned());
+    }
+
+    /// There is another way to send what was held.
+    pub fn forget_held(&mut self) {
+        self.0.retain(|(_, deed)| !matches!(deed, Deed::LetGo));
     }
 
     pub fn forget(&mut self) {
@@ -179,6 +189,7 @@ impl Mind {
             Deed::Withdraw(line_id) => Some(Body::DeleteLine(DeleteLine { line_id })),
             Deed::AskPrivately => self.asks_privately(),
             Deed::AnswerPrivately(channel) => self.answers_privately(&channel),
+            Deed::Part(part) => self.takes_part(part),
         };
         body.map_or(Action::Nothing, |body| Action::Command(Box::new(body)))
     }

@@ -97,7 +97,7 @@ impl Mind {
         }
     }
 
-    fn writes(&self) -> bool {
+    pub fn writes(&self) -> bool {
         self.answer == Consent::Given
     }
 
@@ -106,7 +106,7 @@ impl Mind {
         self.world.pace.think(self.rng.seconds(from, to))
     }
 
-    fn soon(&mut self, (from, to): (f64, f64), deed: Deed) {
+    pub fn soon(&mut self, (from, to): (f64, f64), deed: Deed) {
         let at = now() + self.think(from, to);
         self.deeds.add(at, deed);
     }
@@ -140,6 +140,9 @@ impl Mind {
                     }
                 }
                 News::Line(line) => self.on_line(&line),
+                News::Run(run) => self.on_run(&run),
+                News::Waterfall(id) => self.on_waterfall(&id),
+                News::Turn { is_mine } => self.on_turn(is_mine),
                 News::Room(place) => self.on_room(place.map(|place| *place)),
                 News::Choose(rooms) => {
                     if let Some(room) = self.rng.pick(&rooms).map(|room| room.number) {
@@ -184,6 +187,7 @@ impl Mind {
         if !self.writes() {
             return;
         }
+        self.plan_part(&act, length_s);
         for _ in 0..self.rng.count(act.reactions) {
             let at = self.in_a_burst(length_s);
             self.deeds.add(at, Deed::React);
@@ -205,6 +209,17 @@ impl Mind {
         }
     }
 
+    /// The step that they are at.
+    pub fn at_step(&self) -> Act {
+        self.act.unwrap_or(Act::of(&AgendaItem::default(), |_| Params::default()))
+    }
+
+    /// There is a better way to send all at once than "go".
+    pub fn hold_no_more(&mut self) {
+        self.holds = false;
+        self.deeds.forget_held();
+    }
+
     /// They are in another room now, or back.
     fn on_room(&mut self, place: Option<Place>) {
         self.deeds.forget_plans();
@@ -216,7 +231,7 @@ impl Mind {
         };
         // Whoever tries the demo does not wait for half an hour.
         let length_s = left_s.clamp(30.0, ROOM_S);
-        let act = self.act.unwrap_or(Act::of(&AgendaItem::default(), |_| Params::default()));
+        let act = self.at_step();
         for _ in 0..self.rng.count(act.in_rooms).max(1) {
             let at = self.in_a_burst(length_s);
             let deed = if self.rng.chance(0.3) { Deed::Reply } else { Deed::Say(act.key) };
@@ -235,7 +250,7 @@ impl Mind {
 
     /// What moves one moves others: a step has a few moments, the same for all, around which
     /// most is said.
-    fn in_a_burst(&mut self, length_s: f64) -> Instant {
+    pub fn in_a_burst(&mut self, length_s: f64) -> Instant {
         let bursts = 1.0 + (length_s / 240.0).floor();
         let which = (self.rng.share() * bursts).floor();
         let middle_s = 25.0 + (length_s - 40.0).max(0.0) * (which + 0.3) / bursts;

@@ -1,17 +1,23 @@
 //! A convening to facilitate: a server with a session, an agenda and a roster, and simulated
 //! educators who follow what the facilitator does.
 
+mod ballot;
 mod bank;
 mod deeds;
+mod desk;
 mod door;
 mod educator;
+mod helper;
 mod mind;
 mod names;
+mod part;
+mod polls;
 mod roster;
 mod rounds;
 mod seen;
 mod setup;
 mod steps;
+mod voice;
 
 use crate::{
     client::Http,
@@ -54,6 +60,9 @@ pub struct Demo {
     /// Another seed: other people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Nobody helps you: polls, the waterfall, questions and turns are left to you.
+    #[arg(long)]
+    no_helper: bool,
     /// Minutes that the server stays when the session has ended, for its replay.
     #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u64).range(0..=600))]
     stay_min: u64,
@@ -97,6 +106,11 @@ async fn play(demo: &Demo, server: &mut Server) -> anyhow::Result<()> {
     let (told, mut state) = watch::channel(SessionState::Unspecified);
     explain(&prepared, &url);
     let mut people = populate(demo, &url, &prepared, &world, &state);
+    if !demo.no_helper {
+        let http = Http::new(&url, reqwest::Client::new());
+        let link = prepared.helper_link.clone();
+        people.spawn(helper::help(http, link, Arc::clone(&world), state.clone()));
+    }
     people.spawn(educator::watch_session(prepared.admin, world, told));
     tokio::select! {
         ended = server.ended() => ended.context("the server"),
@@ -147,22 +161,25 @@ fn explain(prepared: &Prepared, url: &str) {
     let link = |n: usize| prepared.invited.get(free + n).map_or("", |(_, link)| link.as_str());
     println!(
         "\nA convening is ready at {url}: {} people on its roster, {} steps on its agenda, and \
-         breakout rooms\nplanned for three of them ({}).\n\n\
+         breakout rooms\nplanned for three of them ({}); {} polls are written.\n\n\
          \x20 Enter as facilitator:               {}\n\
          \x20 Enter as educator:                  {}\n\
          \x20 Enter as Spanish-speaking educator: {}\n\n\
          Each in a window of its own (a private one, or another browser).\n\
          As facilitator: open the lobby, start the session, go through the agenda: people will \
-         come and answer.\nIn the chat waterfall they hold their lines until you write \"go\". Open \
-         the rooms at their steps,\nlook in, let them report. Ask \
+         come and answer.\nStart the chat waterfall and open its gate, open the polls at their steps, \
+         answer questions,\ngive turns in the report-out: {} does it if you have not within 45 s \
+         (--no-helper: nobody).\nOpen the rooms at their steps, look in, let them report. Ask \
          whether they are here, put someone\nin the spotlight, let in the two who knock. Ctrl-C \
          ends it all.\n",
         prepared.invited.len(),
         prepared.steps,
         prepared.rounds.join("; "),
+        prepared.polls,
         prepared.facilitator_link,
         link(0),
         link(1),
+        helper::NAME,
     );
 }
 

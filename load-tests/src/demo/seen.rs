@@ -1,8 +1,10 @@
 //! What a simulated educator sees: as much of a view as moves them to do something.
 
+use super::voice::Voice;
 use convene::proto::{
     AgendaItem, Channel, ChannelKind, Line, Me, MyRoom, OpenRound, Permission, Person,
-    PresenceCheck, RoomChoice, RoomRole, SessionState, Spotlight, View, change::Change, spotlight,
+    PresenceCheck, RoomChoice, RoomRole, Run, SessionState, Spotlight, View, change::Change,
+    spotlight,
 };
 use std::collections::{HashMap, VecDeque};
 
@@ -22,6 +24,14 @@ pub enum News {
     Room(Option<Box<Place>>),
     /// They may choose one of these.
     Choose(Vec<RoomChoice>),
+    /// A poll that they have not answered.
+    Run(Box<Run>),
+    /// Everyone writes now.
+    Waterfall(String),
+    /// It is somebody's turn.
+    Turn {
+        is_mine: bool,
+    },
 }
 
 /// Where someone is while rooms are open.
@@ -45,6 +55,7 @@ pub struct Seen {
     pub recent: VecDeque<Line>,
     /// The room that they are in.
     pub place: Option<Place>,
+    pub voice: Voice,
     open_round: OpenRound,
     pub facilitators: HashMap<String, String>,
     /// Private ones, by id: everyone in them.
@@ -59,15 +70,9 @@ impl Seen {
         match change {
             Change::View(view) => self.look(view),
             Change::Session(session) => self.state(session.state()),
-            Change::Me(me) => {
-                self.me = me;
-                Vec::new()
-            }
+            Change::Me(me) => self.now_am(me),
             Change::PersonPut(person) => self.person(&person),
-            Change::PersonGone(id) => {
-                self.facilitators.remove(&id);
-                Vec::new()
-            }
+            Change::PersonGone(id) => self.gone(&id),
             Change::ChannelPut(channel) => self.channel(channel),
             Change::LineAdded(line) => {
                 if self.is_here(&line) {
@@ -86,6 +91,18 @@ impl Seen {
             Change::OpenRound(round) => self.open(round),
             Change::MyRoom(mine) => self.room(mine),
             Change::ChannelSet(channel) => self.channel(channel),
+            change @ (Change::RunPut(_)
+            | Change::RunGone(_)
+            | Change::MyBallot(_)
+            | Change::QuestionPut(_)
+            | Change::QuestionGone(_)
+            | Change::QuestionVotes(_)
+            | Change::MyQuestionPut(_)
+            | Change::MyVote(_)
+            | Change::Turn(_)
+            | Change::Waterfall(_)) => {
+                self.voice.apply(change, &self.me.person_id).into_iter().collect()
+            }
             Change::LineReactions(_)
             | Change::Pinned(_)
             | Change::ChatRules(_)
@@ -103,35 +120,36 @@ impl Seen {
             | Change::OutcomeSet(_)
             | Change::Results(_)
             | Change::Reports(_)
-            | Change::QuestionPut(_)
-            | Change::QuestionGone(_)
-            | Change::QuestionVotes(_)
             | Change::QuestionDeskPut(_)
-            | Change::MyQuestionPut(_)
-            | Change::MyVote(_)
             | Change::QuestionRules(_)
             | Change::HandPut(_)
             | Change::HandGone(_)
             | Change::Hands(_)
-            | Change::Turn(_)
             | Change::Pulse(_)
-            | Change::Waterfall(_)
             | Change::WaterfallCount(_)
             | Change::MyAnswer(_)
             | Change::PollPut(_)
             | Change::PollGone(_)
-            | Change::RunPut(_)
-            | Change::RunGone(_)
             | Change::Shown(_)
             | Change::ShownGone(_)
-            | Change::TallyPut(_)
-            | Change::MyBallot(_) => Vec::new(),
+            | Change::TallyPut(_) => Vec::new(),
         }
     }
 
+    fn now_am(&mut self, me: Me) -> Vec<News> {
+        self.me = me;
+        Vec::new()
+    }
+
+    fn gone(&mut self, person: &str) -> Vec<News> {
+        self.facilitators.remove(person);
+        Vec::new()
+    }
+
     /// A whole view; news is what differs from before.
-    pub fn look(&mut self, view: View) -> Vec<News> {
-        self.me = view.me.unwrap_or_default();
+    pub fn look(&mut self, mut view: View) -> Vec<News> {
+        self.me = view.me.take().unwrap_or_default();
+        let voice = self.voice.look(&mut view, &self.me.person_id);
         self.facilitators.clear();
         let mut news = Vec::new();
         for person in &view.people {
@@ -147,6 +165,8 @@ impl Seen {
         news.extend(self.step(view.now.unwrap_or_default().item));
         news.extend(self.check(view.check.unwrap_or_default()));
         news.extend(self.spotlight(view.spotlight.unwrap_or_default()));
+        // At last: what people make of it depends on the step.
+        news.extend(voice);
         news
     }
 

@@ -1,6 +1,7 @@
 //! Prepares the demo as staff would: an account, a session, its agenda, a roster from a table.
 
 use super::{
+    helper, polls,
     roster::{self, Invitee},
     rounds, steps,
 };
@@ -26,11 +27,14 @@ pub struct Prepared {
     pub session: String,
     pub code: String,
     pub facilitator_link: String,
+    /// Of the simulated co-facilitator.
+    pub helper_link: String,
     /// Everyone on the roster, and their link.
     pub invited: Vec<(Invitee, String)>,
     pub steps: usize,
     /// How good the plans of its rounds are.
     pub rounds: Vec<String>,
+    pub polls: usize,
 }
 
 pub async fn prepare(
@@ -46,11 +50,14 @@ pub async fn prepare(
     let address = url.trim_start_matches("http://");
     let mut joined = Joined::enter(address, ticket, Kept::default()).await?;
     let steps = put_agenda(&mut joined).await.context("the agenda")?;
-    let facilitator_link = add_facilitator(&mut admin, &session).await?;
+    let facilitator_link = add_facilitator(&mut admin, &session, FACILITATOR).await?;
+    let helper_link = add_facilitator(&mut admin, &session, helper::NAME).await?;
     import(&mut admin, &session, &invited).await.context("the roster")?;
     let next = u64::try_from(steps)? + 1;
     let rounds = rounds::put(&mut admin, &mut joined, next, &session, &invited).await;
     let rounds = rounds.context("the rounds")?;
+    let next = next + u64::try_from(rounds.len())?;
+    let polls = polls::put(&mut admin, &mut joined, next, &session).await.context("the polls")?;
     let detail: proto::SessionDetail = admin.get(&format!("/api/sessions/{session}")).await?;
     let links: HashMap<String, String> =
         detail.roster.into_iter().map(|row| (row.email, row.link)).collect();
@@ -59,7 +66,17 @@ pub async fn prepare(
         anyhow::Ok((invitee, link))
     };
     let invited = invited.into_iter().map(with_link).collect::<anyhow::Result<_>>()?;
-    Ok(Prepared { admin, session, code, facilitator_link, invited, steps, rounds })
+    Ok(Prepared {
+        admin,
+        session,
+        code,
+        facilitator_link,
+        helper_link,
+        invited,
+        steps,
+        rounds,
+        polls,
+    })
 }
 
 /// Over the live connection, as the agenda's page does. How many steps.
@@ -74,18 +91,18 @@ async fn put_agenda(joined: &mut Joined) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-async fn add_facilitator(admin: &mut Http, session: &str) -> anyhow::Result<String> {
+async fn add_facilitator(admin: &mut Http, session: &str, name: &str) -> anyhow::Result<String> {
     let office = roster::county_office(FACILITATOR_COUNTY);
-    let fay = proto::NewPerson {
-        name: FACILITATOR.to_owned(),
-        email: "fay.facilitator@example.org".to_owned(),
+    let new = proto::NewPerson {
+        name: name.to_owned(),
+        email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")),
         organisation: Some(proto::Organisation { cds_code: office.code, name: office.name }),
         job_role: JobRole::CoeStaff.into(),
         permission: Permission::Facilitator.into(),
     };
     let path = format!("/api/sessions/{session}/people");
     let added: proto::PersonLinks =
-        admin.post(&path, &proto::AddPeopleBody { people: vec![fay] }).await?;
+        admin.post(&path, &proto::AddPeopleBody { people: vec![new] }).await?;
     Ok(added.people.into_iter().next().context("nobody was added")?.link)
 }
 

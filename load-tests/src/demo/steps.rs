@@ -7,6 +7,9 @@ use convene::proto::{AgendaItem, Opens, Text};
 /// rooms are open.
 const IN_PLENARY: f64 = 0.2;
 
+/// Share of the people who want to report.
+const REPORT_HANDS: f64 = 0.06;
+
 struct Words {
     key: &'static str,
     title: [&'static str; 2],
@@ -28,12 +31,12 @@ const WORDS: [Words; 13] = [
         "Un momento de este mes en que sus estudiantes le sorprendieron. Escríbalo, espere y envíelo al oír \"ya\".",
     ]),
     words("pre_poll", ["Where are we?", "¿Dónde estamos?"], [
-        "From 1 (not yet) to 4 (always): how often do your students explain their thinking to each other?",
-        "Del 1 (todavía no) al 4 (siempre): ¿con qué frecuencia explican sus estudiantes su razonamiento entre ellos?",
+        "Two short polls: how things are where you work, and whom others can ask.",
+        "Dos encuestas breves: cómo están las cosas donde usted trabaja y a quién se puede preguntar.",
     ]),
     words("data_talk", ["Data talk", "Hablemos de los datos"], [
-        "What stands out in these figures? What would you ask the people behind them?",
-        "¿Qué destaca en estas cifras? ¿Qué preguntaría a las personas que hay detrás?",
+        "What stands out in these figures? Ask in the questions, and vote for what you want answered.",
+        "¿Qué destaca en estas cifras? Haga sus preguntas y vote por las que quiera que se respondan.",
     ]),
     words("notice_wonder", ["Notice and wonder", "Observo y me pregunto"], [
         "Look for two minutes. Then write: I notice… I wonder…",
@@ -56,8 +59,8 @@ const WORDS: [Words; 13] = [
         "Visite lo que han hecho otros grupos. Deje un comentario que ayude.",
     ]),
     words("report_out", ["Report out", "Puesta en común"], [
-        "Five groups, ninety seconds each. Cheer for them in the chat.",
-        "Cinco grupos, noventa segundos cada uno. Anímelos en el chat.",
+        "Ninety seconds each: raise your hand for your group. Cheer for them.",
+        "Noventa segundos cada grupo: levante la mano por el suyo. Anímelos.",
     ]),
     words("district_team_time", ["District team time", "Tiempo por distrito"], [
         "With your team: by the next convening we will…",
@@ -100,6 +103,12 @@ pub fn words_of(key: &str) -> Option<[Option<Text>; 2]> {
     Some([text(words.title), text(words.prompt)])
 }
 
+/// Which step of the demo asks for this; empty: none.
+pub fn key_of(prompt: Option<&Text>) -> &'static str {
+    let is_it = |words: &&Words| prompt.is_some_and(|prompt| prompt.en == words.prompt[0]);
+    WORDS.iter().find(is_it).map_or("", |words| words.key)
+}
+
 /// What a step moves people to do. All shares are of those who write at all.
 #[derive(Clone, Copy)]
 pub struct Act {
@@ -118,6 +127,16 @@ pub struct Act {
     pub in_rooms: f64,
     /// A whole site drops, some minutes after the beginning.
     pub site_drops_min: Option<f64>,
+    /// Questions, votes for them, and reactions to what is happening, of each person.
+    pub asks: f64,
+    pub votes: f64,
+    pub presses: f64,
+    /// Share of the people who raise a hand.
+    pub hands: f64,
+    /// Share of the people who answer a poll or write in a waterfall.
+    pub answer_rate: f64,
+    /// By then half of these have answered.
+    pub answer_median_s: f64,
 }
 
 /// What a step that we have not planned moves people to do.
@@ -130,6 +149,12 @@ const OTHER: Act = Act {
     held_s: None,
     in_rooms: 1.5,
     site_drops_min: None,
+    asks: 0.0,
+    votes: 0.0,
+    presses: 0.3,
+    hands: 0.01,
+    answer_rate: 0.8,
+    answer_median_s: 20.0,
 };
 
 impl Act {
@@ -141,6 +166,7 @@ impl Act {
         let in_rooms = params.room_chat_pp + params.notes_pp + params.comments_pp;
         let act = Self { key: words.key, reactions: params.reactions_pp, ..OTHER };
         let act = Self { leave: params.leave_rate, ..act };
+        let act = act.voiced(&params);
         // On boards, they will write the rest.
         let said = if params.room_chat_pp > 0.0 { params.room_chat_pp } else { OTHER.in_rooms };
         let act = Self { in_rooms: said, ..act };
@@ -151,8 +177,8 @@ impl Act {
                 reactions: params.tail_per_person,
                 ..act
             },
-            "pre_poll" => Self { writers: params.answer_rate, reactions: 0.0, ..act },
-            "exit_ticket" => Self { writers: params.answer_rate / 2.0, ..act },
+            "pre_poll" => Self { writers: 0.1, reactions: 0.0, ..act },
+            "exit_ticket" => Self { writers: 0.15, ..act },
             "break" => Self { writers: 0.03, ..act },
             "jigsaw_1_role_alike" => Self {
                 writers: 0.4,
@@ -165,6 +191,28 @@ impl Act {
                 Self { writers: 0.4, lines: in_rooms * IN_PLENARY, reactions: 0.5, ..act }
             }
             _ => Self { writers: params.posters, lines: params.chat_per_poster, ..act },
+        }
+    }
+
+    /// What people do there apart from lines.
+    fn voiced(self, params: &Params) -> Self {
+        let act = Self {
+            asks: params.qna_pp,
+            votes: params.upvotes_pp,
+            // Half of all reactions are to what is said, half to what is happening.
+            presses: params.reactions_pp / 2.0,
+            reactions: params.reactions_pp / 2.0,
+            answer_rate: if params.answer_rate > 0.0 {
+                params.answer_rate
+            } else {
+                OTHER.answer_rate
+            },
+            answer_median_s: params.median_s.max(OTHER.answer_median_s.min(14.0)),
+            ..self
+        };
+        match self.key {
+            "report_out" => Self { hands: REPORT_HANDS, ..act },
+            _ => act,
         }
     }
 }

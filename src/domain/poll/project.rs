@@ -24,12 +24,18 @@ impl BallotBox {
 }
 
 impl State {
-    /// Those who have answered a run and see at once what comes of it.
+    /// Whether someone sees at once what comes of a run because they have answered it; those who
+    /// run the session see more of it anyway.
+    fn sees_as_voter(&self, found: &BallotBox, person: PersonId) -> bool {
+        let runs_it =
+            self.roster.person(person).is_some_and(|person| person.permission.runs_sessions());
+        found.is_live() && !runs_it && found.ballots.contains_key(&person)
+    }
+
+    /// All of them.
     fn voters(&self, found: &BallotBox) -> Members {
-        let runs_it = |person: &PersonId| {
-            self.roster.person(*person).is_some_and(|person| person.permission.runs_sessions())
-        };
-        found.ballots.keys().filter(|person| !runs_it(person)).copied().collect()
+        let all = found.ballots.keys();
+        all.filter(|person| self.sees_as_voter(found, **person)).copied().collect()
     }
 
     /// What of polls all participants see.
@@ -113,7 +119,7 @@ pub(in crate::domain) fn project(state: &State, event: &Event) -> Vec<(Audience,
         Event::Cast(id, person, _) => found(id).map(|found| {
             let mut changes: Vec<_> = mine(found, *person).into_iter().collect();
             // Whoever has just answered sees what came of it so far.
-            if found.is_live() && state.voters(found).contains(person) {
+            if state.sees_as_voter(found, *person) {
                 let audience = Audience::People([*person].into());
                 changes.push((audience, Change::TallyPut(Box::new(found.shown()))));
             }
@@ -141,8 +147,8 @@ pub(in crate::domain) fn merged(state: &State, into: PersonId) -> Vec<(Audience,
         let run = is_theirs.then(|| (to(), Change::RunPut(Arc::clone(&found.run))));
         let is_shown = is_theirs && found.revealed;
         let shown = is_shown.then(|| (to(), Change::ShownPut(Box::new(found.shown()))));
-        let is_live = found.is_live() && state.voters(found).contains(&into);
-        let tally = is_live.then(|| (to(), Change::TallyPut(Box::new(found.shown()))));
+        let sees = state.sees_as_voter(found, into);
+        let tally = sees.then(|| (to(), Change::TallyPut(Box::new(found.shown()))));
         run.into_iter().chain(shown).chain(tally).chain(mine(found, into))
     });
     changes.collect()
