@@ -4,9 +4,8 @@ use super::Room;
 use crate::{
     api::replay::play,
     support::{
-        live::Live,
+        live::{Live, equals_fresh},
         server::{add_people, new_person},
-        view::sorted,
     },
 };
 use convene::proto::{
@@ -48,12 +47,10 @@ async fn until_votes(live: &mut Live, votes: u32) {
 }
 
 /// What readers hold is what a newcomer is given.
-async fn equal_fresh_ones(room: &Room) {
-    let all =
-        [(&room.ana, &room.team.ana), (&room.ben, &room.team.ben), (&room.fay, &room.team.fay)];
-    for (live, browser) in all {
-        let fresh = Live::enter(browser, &room.team.session).await;
-        assert_eq!(live.view(), sorted(fresh.kept.view), "V2");
+async fn equal_fresh_ones(room: &mut Room) {
+    let Room { ana, ben, fay, team, .. } = room;
+    for (live, browser) in [(ana, &team.ana), (ben, &team.ben), (fay, &team.fay)] {
+        equals_fresh(live, browser, &team.session, "V2").await;
     }
 }
 
@@ -93,7 +90,7 @@ async fn nobody_learns_who_asked() {
     until_votes(&mut room.ana, 1).await;
     room.fay.until("the vote", |live| live.kept.view.questions[0].votes == 1).await;
     room.ana.until("the spotlight", |live| live.kept.view.spotlight.is_some()).await;
-    equal_fresh_ones(&room).await;
+    equal_fresh_ones(&mut room).await;
     room.fay.ends().await;
     let audience = ReplayAudience::Attended.into();
     room.fay.ask(Body::PublishReplay(PublishReplay { audience })).await.unwrap();
@@ -172,7 +169,7 @@ async fn nothing_of_a_waterfall_runs_before_the_gate() {
     assert!(!room.ana.sees_bytes("word-of-ben") && !room.fay.sees_bytes("word-of-ben"));
     assert_eq!(room.ana.kept.view.my_answer.clone().unwrap().text, "word-of-ana");
     assert!(room.ben.kept.view.waterfall_count.is_none(), "counts are for facilitators");
-    equal_fresh_ones(&room).await;
+    equal_fresh_ones(&mut room).await;
     let end = proto::EndWaterfall { waterfall_id: id.clone(), release: true };
     room.fay.ask(Body::EndWaterfall(end)).await.unwrap();
     for live in [&mut room.ana, &mut room.ben, &mut room.fay] {
@@ -186,7 +183,7 @@ async fn nothing_of_a_waterfall_runs_before_the_gate() {
     }
     let late = room.ana.ask(ready(&id, "late")).await.unwrap_err();
     assert_eq!(late.code(), ErrorCode::WaterfallOver);
-    equal_fresh_ones(&room).await;
+    equal_fresh_ones(&mut room).await;
 }
 
 #[tokio::test]
@@ -217,7 +214,7 @@ async fn hands_turns_and_the_pulse() {
         live.until("five claps", claps).await;
         live.until("one hand", |live| live.kept.view.hands.len() == 1).await;
     }
-    equal_fresh_ones(&room).await;
+    equal_fresh_ones(&mut room).await;
     room.fay.ends().await;
     room.ana.until("no hands", |live| live.kept.view.hands.is_empty()).await;
     room.ana.until("no turn", |live| live.view().turn.is_none()).await;

@@ -3,7 +3,7 @@
 
 use super::Room;
 use crate::support::{
-    live::{Kept, Live, answer_consent, say, say_in_the_back, say_to},
+    live::{Kept, Live, answer_consent, equals_fresh, say, say_in_the_back, say_to},
     rng::Rng,
     server::{add_people, new_item, new_person},
     view::sorted,
@@ -144,9 +144,7 @@ async fn long_lived_views_equal_fresh_ones() {
                 live.kept.view.people.iter().any(|p| p.name == "Ada Admin" && p.arrived)
             })
             .await;
-            let fresh = Live::enter(browser, &room.team.session).await;
-            assert_eq!(live.view().people, fresh.view().people, "round {round}");
-            assert_eq!(live.view(), fresh.view(), "round {round}");
+            equals_fresh(live, browser, &room.team.session, &format!("round {round}")).await;
         }
     }
     assert!(said > 80, "only {said} commands were accepted");

@@ -277,6 +277,22 @@ impl Live {
     }
 }
 
+/// What a reader holds is what a newcomer is given, as soon as what is counted by the tick has
+/// reached both.
+pub async fn equals_fresh(live: &mut Live, browser: &Browser, session: &str, what: &str) {
+    let mut fresh = Live::enter(browser, session).await;
+    let wanted = fresh.view();
+    if live.view() != wanted {
+        // It may know of a count that the other does not, or the other way round.
+        let same = live.until("a count", |live| live.view() == wanted);
+        let _ = tokio::time::timeout(Duration::from_secs(2), same).await;
+        let here = live.view();
+        let same = fresh.until("a count", |fresh| fresh.view() == here);
+        let _ = tokio::time::timeout(Duration::from_secs(2), same).await;
+    }
+    assert_eq!(live.view(), fresh.view(), "{what}");
+}
+
 pub fn answer_consent(answer: Consent) -> Body {
     Body::AnswerConsent(proto::AnswerConsent { answer: answer.into() })
 }

@@ -19,7 +19,7 @@ export const poll: Record<keyof typeof en, string> = {
   'poll.progress': '{some, number} de {count, number} respondidas',
   'poll.draft': 'Lo que escribe se conserva en este dispositivo hasta que lo envíe.',
   'poll.onceNote': 'Puede responder una vez. Después, sus respuestas quedan así.',
-  'poll.saved': 'Guardado a las {time}. Esto respondió usted:',
+  'poll.saved': 'A las {time} se guardó lo que usted respondió:',
   'poll.change': 'Cambiar mi respuesta',
   'poll.stays': 'Sus respuestas quedan así.',
   'poll.unknown':

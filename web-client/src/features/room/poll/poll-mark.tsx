@@ -11,9 +11,9 @@ export const PollMark = memo(function PollMark({ mark }: { mark: Mark }) {
   const title = eitherOf(mark.run.poll?.title, language).words;
   const words = t(mark.kind === 'opened' ? 'poll.mark.opened' : 'poll.mark.results', { title });
   return (
-    <li className="line-mark" data-testid="poll-mark">
+    <li className="moment" data-testid="poll-mark">
       {toRun ? (
-        <button type="button" className="line-mark-button" onClick={() => toRun(mark.run.id)}>
+        <button type="button" className="moment-button" onClick={() => toRun(mark.run.id)}>
           {words}
         </button>
       ) : (

@@ -17,6 +17,8 @@ const QUESTION_MAX = 500;
 /** From here on it matters how much is left. */
 const QUESTION_NEAR = 400;
 const DRAFT = 'question';
+/** Kept with the words: whoever comes back to them still asks without a name. */
+const NAMELESS = 'question-nameless';
 
 export function AskForm({ engine }: { engine: Engine }) {
   const { t } = useI18n();
@@ -29,12 +31,12 @@ export function AskForm({ engine }: { engine: Engine }) {
   const [text, setText] = useState(() => drafts.read(DRAFT));
   const [shown, setShown] = useState(text !== '');
   const [pressed, setPressed] = useState(false);
-  const [wanted, setWanted] = useState(false);
+  const [wanted, setWanted] = useState(() => drafts.read(NAMELESS) !== '');
   const [done, setDone] = useState(false);
   const anonymous = wanted && !rules?.namedOnly;
   const asked = useAsked(engine, () => {
     handleText('');
-    setWanted(false);
+    handleWanted(false);
     setDone(true);
     close();
   });
@@ -47,6 +49,11 @@ export function AskForm({ engine }: { engine: Engine }) {
   function handleText(next: string) {
     setText(next);
     drafts.write(DRAFT, next);
+  }
+
+  function handleWanted(on: boolean) {
+    setWanted(on);
+    drafts.write(NAMELESS, on ? 'yes' : '');
   }
 
   function close() {
@@ -107,7 +114,7 @@ export function AskForm({ engine }: { engine: Engine }) {
           <input
             type="checkbox"
             checked={anonymous}
-            onChange={({ target }) => setWanted(target.checked)}
+            onChange={({ target }) => handleWanted(target.checked)}
           />
           {t('question.ask.anonymous')}
         </label>

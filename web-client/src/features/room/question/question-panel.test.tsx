@@ -98,6 +98,17 @@ test('a vote is pressed when the server has it; one’s own question takes none'
   expect(screen.queryByRole('button', { name: /Vote for “What about q_3/ })).toBeNull();
 });
 
+test('whoever looks elsewhere and comes back still asks without a name', async () => {
+  const { user } = await atQuestions();
+  await user.click(screen.getByRole('button', { name: 'Ask a question' }));
+  await user.type(field(), 'Who pays?');
+  await user.click(screen.getByRole('checkbox', { name: 'Ask without my name' }));
+  await user.click(screen.getByRole('tab', { name: 'People' }));
+  await user.click(screen.getByRole('tab', { name: 'Questions' }));
+  const box = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Ask without my name' });
+  expect([field().value, box.checked]).toEqual(['Who pays?', true]);
+});
+
 test('whoever asks without a name reads who can see it, and that it waits', async () => {
   const bench = await atQuestions();
   await bench.user.click(screen.getByRole('button', { name: 'Ask a question' }));
