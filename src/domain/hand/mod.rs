@@ -10,7 +10,6 @@ use crate::domain::{
     Audience, Change, Ctx, Millis, PersonId, Rejection as AnyRejection, State,
     chat::{self, Reaction},
     roster::{self, Permission, Person},
-    session::{self, Life},
 };
 use imbl::{OrdMap, Vector};
 use std::sync::Arc;
@@ -178,7 +177,7 @@ pub(super) fn decide(
         }
         Command::GiveTurn(Some(id), seconds) => {
             state.roster.acting_with(ctx, Permission::Facilitator)?;
-            goes_on(state)?;
+            state.session.goes_on()?;
             let person = state.roster.person(id).filter(|person| person.arrived);
             person.ok_or(roster::Rejection::NoSuchPerson)?;
             let ends_at = match seconds {
@@ -189,16 +188,9 @@ pub(super) fn decide(
         }
         Command::Press(reaction) => {
             let person = chat::writer(state, ctx)?;
-            goes_on(state)?;
+            state.session.goes_on()?;
             Ok(vec![Event::Pressed(person.id, reaction)])
         }
-    }
-}
-
-fn goes_on(state: &State) -> Result<(), session::Rejection> {
-    match state.session.life {
-        Life::Lobby | Life::Live { .. } => Ok(()),
-        Life::Scheduled | Life::Ended { .. } => Err(session::Rejection::WrongState),
     }
 }
 
@@ -208,7 +200,7 @@ fn someone_in<'a>(state: &'a State, ctx: &Ctx) -> Result<&'a Arc<Person>, AnyRej
     if person.consent.is_none() {
         return Err(chat::Rejection::ConsentNeeded.into());
     }
-    goes_on(state)?;
+    state.session.goes_on()?;
     Ok(person)
 }
 

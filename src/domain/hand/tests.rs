@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::{
     Command as AnyCommand, count,
     roster::Consent,
+    session,
     tests::{ANA, BEN, EVA, FAY, GUS, NOBODY, Story, allows, refuses, the_law_holds_for_all},
 };
 

@@ -8,7 +8,6 @@ use crate::domain::{
     Ctx, Millis, PersonId, Rejection as AnyRejection, RunId, State, breakout,
     chat::writer,
     roster::{self, Permission},
-    session::{self, Life},
 };
 use std::sync::Arc;
 
@@ -121,16 +120,8 @@ fn put(state: &State, poll: Poll) -> Result<Vec<Event>, Rejection> {
     Ok(vec![Event::Put(Arc::new(Poll { revision, ..poll }))])
 }
 
-/// Refuses what is asked of people who are not there.
-fn goes_on(state: &State) -> Result<(), session::Rejection> {
-    match state.session.life {
-        Life::Lobby | Life::Live { .. } => Ok(()),
-        Life::Scheduled | Life::Ended { .. } => Err(session::Rejection::WrongState),
-    }
-}
-
 fn open(state: &State, ctx: &Ctx, opening: Opening) -> Result<RunOpened, AnyRejection> {
-    goes_on(state)?;
+    state.session.goes_on()?;
     let Opening { poll: id, place, after, key } = opening;
     let poll = state.polls.poll(id).ok_or(Rejection::NoSuchPoll)?;
     let last = state.polls.runs_of(id).next_back();
@@ -188,7 +179,7 @@ fn answerable<'a>(
     let found = state.polls.run(id).ok_or(Rejection::NoSuchPoll)?;
     // Before anything else: whoever is not there does not learn what it is like.
     state.voting_room(found, person).ok_or(Rejection::NoSuchPoll)?;
-    if !found.run.is_open(ctx.now) || goes_on(state).is_err() {
+    if !found.run.is_open(ctx.now) || state.session.goes_on().is_err() {
         return Err(Rejection::Closed.into());
     }
     Ok((found, person))
@@ -242,7 +233,7 @@ fn seal(
     if found.sealed.contains_key(&tag) {
         return Ok(Vec::new());
     }
-    if !found.run.is_open(ctx.now) || goes_on(state).is_err() {
+    if !found.run.is_open(ctx.now) || state.session.goes_on().is_err() {
         return Err(Rejection::Closed.into());
     }
     // There cannot be more ballots than signatures, unless someone has forged one.

@@ -1,18 +1,16 @@
 //! What came of a run, and how much of it may be shown to whom.
 
-use super::{BallotBox, ItemTally, Privacy, tally::Counting};
+use super::{Answer, BallotBox, ItemTally, Privacy, Value, tally::Counting};
 use crate::domain::{
     PersonId, State,
     roster::{Consent, JobRole, Person},
-    suppression::suppressed,
+    suppression::{K_TEAM, suppressed},
     text::folded,
 };
 use std::collections::BTreeMap;
 
 /// People below whose number a group is not shown to everyone.
 const K_EVERYONE: u32 = 11;
-/// The same, to those who run the session.
-const K_TEAM: u32 = 5;
 /// The same, to who is in it.
 pub(super) const K_OWN: u32 = 3;
 /// Answers that are not tied to names, and below whose number none is shown.
@@ -100,6 +98,28 @@ impl BallotBox {
             item.words.retain(|(word, _)| !hidden.contains(&folded(word)));
             item.texts.retain(|found| !hidden.contains(&folded(&found.text)));
         }
+    }
+
+    /// Answers without the texts that were taken out of what is shown.
+    #[must_use]
+    pub fn not_hidden(&self, answers: &[Answer]) -> Vec<Answer> {
+        let is_hidden = |item: u32, text: &str| {
+            let hidden = self.hidden.iter().filter(|(id, _)| *id == item);
+            hidden.map(|(_, hidden)| folded(hidden)).any(|hidden| hidden == folded(text))
+        };
+        let shown = answers.iter().filter_map(|answer| {
+            let item = answer.item;
+            let value = match &answer.value {
+                Value::Text(text) if is_hidden(item, text) => return None,
+                Value::Words(words) => {
+                    let shown = words.iter().filter(|word| !is_hidden(item, word));
+                    Value::Words(shown.cloned().collect())
+                }
+                other => other.clone(),
+            };
+            Some(Answer { item, value })
+        });
+        shown.collect()
     }
 
     fn without_few(&self, mut results: Results) -> Results {

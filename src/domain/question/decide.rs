@@ -7,7 +7,6 @@ use crate::domain::{
         Rejection, Reply, Stage, TOTAL_MAX,
     },
     roster::{self, Permission, Person},
-    session::{self, Life},
     text::QuestionText,
 };
 use std::sync::Arc;
@@ -46,14 +45,6 @@ pub(in crate::domain) fn decide(
     }
 }
 
-/// Whether questions are asked and voted for at this time.
-fn goes_on(state: &State) -> Result<(), AnyRejection> {
-    match state.session.life {
-        Life::Lobby | Life::Live { .. } => Ok(()),
-        Life::Scheduled | Life::Ended { .. } => Err(session::Rejection::WrongState.into()),
-    }
-}
-
 /// A question of which something may still become.
 fn open(questions: &Questions, id: QuestionId) -> Result<&Arc<Question>, Rejection> {
     let question = questions.get(id).ok_or(Rejection::NoSuchQuestion)?;
@@ -67,7 +58,7 @@ fn ask(
     anonymous: bool,
 ) -> Result<Vec<Event>, AnyRejection> {
     let author = chat::writer(state, ctx)?;
-    goes_on(state)?;
+    state.session.goes_on()?;
     let Questions { all, rules, .. } = &state.questions;
     if rules.closed || (rules.named_only && anonymous) {
         return Err(Rejection::Closed.into());
@@ -105,7 +96,7 @@ fn within_limits(questions: &Questions, author: &Person) -> Result<(), Rejection
 
 fn vote(state: &State, ctx: &Ctx, id: QuestionId, on: bool) -> Result<Vec<Event>, AnyRejection> {
     let person = chat::writer(state, ctx)?;
-    goes_on(state)?;
+    state.session.goes_on()?;
     let question = state.questions.shown(id).ok_or(Rejection::NoSuchQuestion)?;
     if question.author == person.id {
         return Err(roster::Rejection::NotAllowed.into());
@@ -155,7 +146,7 @@ fn merge(
     into: QuestionId,
 ) -> Result<Vec<Event>, AnyRejection> {
     let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
-    goes_on(state)?;
+    state.session.goes_on()?;
     let question = open(&state.questions, id)?;
     open(&state.questions, into)?;
     if id == into || question.answered.is_some() {
@@ -172,7 +163,7 @@ fn answer(
 ) -> Result<Vec<Event>, AnyRejection> {
     let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
     if matches!(reply, Some(Reply::Live)) {
-        goes_on(state)?;
+        state.session.goes_on()?;
     }
     let question = open(&state.questions, id)?;
     let answer = reply.map(|reply| match reply {

@@ -197,6 +197,16 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Refuses what is asked of people who are not there: before the doors open, or after the end.
+    pub(super) fn goes_on(&self) -> Result<(), Rejection> {
+        match self.life {
+            Life::Lobby | Life::Live { .. } => Ok(()),
+            Life::Scheduled | Life::Ended { .. } => Err(Rejection::WrongState),
+        }
+    }
+}
+
 impl State {
     /// What is in the spotlight, as everyone sees it.
     #[must_use]

@@ -11,7 +11,6 @@ use crate::domain::{
     Audience, Change, Ctx, LineId, Millis, PersonId, Rejection as AnyRejection, State, WaterfallId,
     chat,
     roster::{Consent, Permission, Person},
-    session::{self, Life},
     text::{LineText, Text},
 };
 use imbl::{OrdSet, Vector};
@@ -214,9 +213,7 @@ pub(super) fn decide(
     match command {
         Command::Start(prompt) => {
             state.roster.acting_with(ctx, Permission::Facilitator)?;
-            if !matches!(state.session.life, Life::Lobby | Life::Live { .. }) {
-                return Err(session::Rejection::WrongState.into());
-            }
+            state.session.goes_on()?;
             if waterfall.open().is_some() {
                 return Err(Rejection::Open.into());
             }

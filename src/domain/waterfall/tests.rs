@@ -6,6 +6,7 @@ use crate::domain::{
     chat::{ChannelKey, LINES_PER_PERSON_MAX, Rules, To},
     count,
     roster::{self, NewPerson},
+    session,
     tests::{
         ANA, BEN, EVA, FAY, GUS, Story, allows, new_person, person_id, refuses, say, text,
         the_law_holds_for_all,

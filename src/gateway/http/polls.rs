@@ -57,7 +57,10 @@ pub(super) async fn get_ballots(
             name: person.map(|person| person.name.clone()).unwrap_or_default(),
             job_role: ballot.role.map(codec::job_role).unwrap_or_default(),
             at_ms: ballot.at,
-            answers: codec::wire_answers(&ballot.answers),
+            answers: match is_team {
+                true => codec::wire_answers(&ballot.answers),
+                false => codec::wire_answers(&found.not_hidden(&ballot.answers)),
+            },
         }
     });
     Ok(Json(proto::Ballots { ballots: ballots.collect() }))
