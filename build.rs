@@ -2,7 +2,7 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const FILES: [&str; 5] = ["api", "log", "nodes", "vault", "wire"];
+const FILES: [&str; 6] = ["api", "in_session", "log", "nodes", "vault", "wire"];
 
 #[expect(clippy::disallowed_methods, reason = "cargo speaks to build scripts this way")]
 fn main() -> Result<(), Box<dyn Error>> {

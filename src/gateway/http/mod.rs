@@ -1,4 +1,4 @@
-//! The routes of `proto/convene/v1/api.proto`, one file per resource.
+//! The routes of `api.proto` and `in_session.proto`, one file per resource.
 
 mod accounts;
 mod agenda;

@@ -1,8 +1,9 @@
 // Requests go where the contract says, and failures come back as one type.
 import { create, toBinary } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
-import { Convene, ReplayWindowSchema, WhoamiSchema } from '../protocol/convene/v1/api_pb';
+import { Convene, WhoamiSchema } from '../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../protocol/convene/v1/error_pb';
+import { InSession, ReplayWindowSchema } from '../protocol/convene/v1/in_session_pb';
 import { ok, problem, serve } from '../testing/fake-server';
 import { formField } from './api-error';
 import { call } from './call';
@@ -23,7 +24,7 @@ test('parameters and query are escaped; binary answers are read', async () => {
   });
   const params = { session_id: 'a/b', window: '3' };
   const query = { keyframe: 'false' };
-  await call(Convene.method.getReplayWindow, {}, { params, query, binary: true });
+  await call(InSession.method.getReplayWindow, {}, { params, query, binary: true });
   expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ accept: 'application/x-protobuf' });
 });
 

@@ -28,17 +28,7 @@ export async function call<I extends DescMessage, O extends DescMessage>(
   body?: MessageInitShape<I>,
   options: CallOptions = {},
 ): Promise<MessageShape<O>> {
-  return callRoute(getOption(method, route), method, body, options);
-}
-
-/** For a route that the service of the contract does not list: "POST /api/…". */
-export async function callRoute<I extends DescMessage, O extends DescMessage>(
-  at: string,
-  method: { input: I; output: O },
-  body?: MessageInitShape<I>,
-  options: CallOptions = {},
-): Promise<MessageShape<O>> {
-  const [verb = 'GET', template = ''] = at.split(' ');
+  const [verb = 'GET', template = ''] = getOption(method, route).split(' ');
   const response = await send(verb, address(template, options), {
     accept: options.binary ? 'application/x-protobuf' : 'application/json',
     body: verb === 'GET' ? undefined : toJsonString(method.input, create(method.input, body)),

@@ -1,7 +1,7 @@
 // A live connection of this tab: the engine with what a browser gives it, kept awake by the page.
 import { realClock } from '../lib/clock';
 import { tabStore } from '../lib/storage';
-import type { ComeAs } from '../protocol/convene/v1/api_pb';
+import type { ComeAs } from '../protocol/convene/v1/in_session_pb';
 import { Engine } from './engine';
 import { browserLocks } from './instance-lock';
 import { browserLadder } from './ladder';

@@ -2,9 +2,9 @@
 import type { ApiError } from '../api/api-error';
 import { asApiError } from '../api/api-error';
 import { call } from '../api/call';
-import type { ComeAs } from '../protocol/convene/v1/api_pb';
-import { Convene } from '../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../protocol/convene/v1/error_pb';
+import type { ComeAs } from '../protocol/convene/v1/in_session_pb';
+import { InSession } from '../protocol/convene/v1/in_session_pb';
 import type { EndReason } from './connection';
 
 export type TicketOutcome =
@@ -15,7 +15,7 @@ export type TicketOutcome =
 export async function requestTicket(sessionId: string, comeAs: ComeAs): Promise<TicketOutcome> {
   try {
     const params = { session_id: sessionId };
-    const { ticket } = await call(Convene.method.newTicket, { comeAs }, { params });
+    const { ticket } = await call(InSession.method.newTicket, { comeAs }, { params });
     return { kind: 'ticket', ticket };
   } catch (error) {
     return refusal(asApiError(error));

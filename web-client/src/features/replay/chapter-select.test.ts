@@ -1,8 +1,8 @@
 // Which chapter a moment of the replay is in.
 import { create } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
-import type { Chapter } from '../../protocol/convene/v1/api_pb';
-import { ChapterSchema } from '../../protocol/convene/v1/api_pb';
+import type { Chapter } from '../../protocol/convene/v1/in_session_pb';
+import { ChapterSchema } from '../../protocol/convene/v1/in_session_pb';
 import { chapterAt } from './chapter-select';
 
 const chapters: Chapter[] = [5_000n, 60_000n].map((atMs) => create(ChapterSchema, { atMs }));

@@ -2,7 +2,7 @@
 import { clockText } from '../../i18n/dates';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
-import type { Chapter } from '../../protocol/convene/v1/api_pb';
+import type { Chapter } from '../../protocol/convene/v1/in_session_pb';
 import { useStore } from '../../ui/use-store';
 import type { ReplayPlayer } from './replay-player';
 

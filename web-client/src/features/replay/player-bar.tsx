@@ -1,7 +1,7 @@
 // Play, seek, speed: as in every player, by keyboard as well as by hand.
 import { useEffect } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
-import type { Chapter } from '../../protocol/convene/v1/api_pb';
+import type { Chapter } from '../../protocol/convene/v1/in_session_pb';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useStore } from '../../ui/use-store';

@@ -2,7 +2,7 @@
 import { create } from '@bufbuild/protobuf';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { realClock } from '../../lib/clock';
-import { ReplayWindowSchema } from '../../protocol/convene/v1/api_pb';
+import { ReplayWindowSchema } from '../../protocol/convene/v1/in_session_pb';
 import { change, channel, line, view } from '../../testing/builders';
 import { ReplayPlayer } from './replay-player';
 

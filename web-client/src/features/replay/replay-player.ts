@@ -1,7 +1,7 @@
 // Plays a session again by its own clock: the same views and changes as live, another source.
 import type { Cancel, Clock } from '../../lib/clock';
 import { Store } from '../../lib/store';
-import type { TimedChange } from '../../protocol/convene/v1/api_pb';
+import type { TimedChange } from '../../protocol/convene/v1/in_session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
 import type { RoomState } from '../../session/session-store';
 import { applyChange } from '../../session/view';

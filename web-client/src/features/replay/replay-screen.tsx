@@ -7,9 +7,9 @@ import { useLoad } from '../../api/use-load';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import type { Readable } from '../../lib/store';
-import type { Replay } from '../../protocol/convene/v1/api_pb';
-import { Convene } from '../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../protocol/convene/v1/error_pb';
+import type { Replay } from '../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../protocol/convene/v1/in_session_pb';
 import type { SessionStore } from '../../session/session-store';
 import { LanguageSwitch } from '../../ui/language-switch';
 import { Link } from '../../ui/link';
@@ -30,7 +30,7 @@ export function ReplayScreen({ sessionId, renderRoom }: ReplayScreenProps) {
   const load = useLoad(
     useCallback(
       (signal: AbortSignal) =>
-        call(Convene.method.getReplay, {}, { params: { session_id: sessionId }, signal }),
+        call(InSession.method.getReplay, {}, { params: { session_id: sessionId }, signal }),
       [sessionId],
     ),
   );

@@ -1,7 +1,7 @@
 // Keeping windows: what is kept is not fetched again, and not for ever.
 import { create } from '@bufbuild/protobuf';
 import { expect, test, vi } from 'vitest';
-import { ReplayWindowSchema } from '../../protocol/convene/v1/api_pb';
+import { ReplayWindowSchema } from '../../protocol/convene/v1/in_session_pb';
 import { ReplayWindows } from './replay-windows';
 
 function bench() {

@@ -1,5 +1,5 @@
 // Fetches and keeps the windows of a replay: a few decoded ones, the least used dropped first.
-import type { ReplayWindow } from '../../protocol/convene/v1/api_pb';
+import type { ReplayWindow } from '../../protocol/convene/v1/in_session_pb';
 
 /** With or without the view at the start of the window. */
 export type FetchWindow = (index: number, keyframe: boolean) => Promise<ReplayWindow>;

@@ -3,7 +3,7 @@ import { create } from '@bufbuild/protobuf';
 import { act, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { realClock } from '../../lib/clock';
-import { ReplayWindowSchema } from '../../protocol/convene/v1/api_pb';
+import { ReplayWindowSchema } from '../../protocol/convene/v1/in_session_pb';
 import { view } from '../../testing/builders';
 import { renderInApp } from '../../testing/render';
 import { PlayerBar } from './player-bar';

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { call } from '../../api/call';
 import { realClock } from '../../lib/clock';
-import type { Replay } from '../../protocol/convene/v1/api_pb';
-import { Convene } from '../../protocol/convene/v1/api_pb';
+import type { Replay } from '../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../protocol/convene/v1/in_session_pb';
 import { ReplayPlayer } from './replay-player';
 
 /** What a server that names no length means. */
@@ -19,7 +19,7 @@ export function usePlayer(sessionId: string, replay: Replay): ReplayPlayer | und
       windowMs: replay.windowMs || WINDOW_MS,
       fetchWindow: (index, keyframe) =>
         call(
-          Convene.method.getReplayWindow,
+          InSession.method.getReplayWindow,
           {},
           {
             params: { session_id: sessionId, window: String(index) },

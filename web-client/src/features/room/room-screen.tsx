@@ -1,7 +1,7 @@
 // The live session: from the first connection through the consent notice into the room.
 import { useMemo } from 'react';
 import { useI18n } from '../../i18n/i18n-provider';
-import { ComeAs } from '../../protocol/convene/v1/api_pb';
+import { ComeAs } from '../../protocol/convene/v1/in_session_pb';
 import { Consent } from '../../protocol/convene/v1/session_pb';
 import type { Engine } from '../../session/engine';
 import { LanguageSwitch } from '../../ui/language-switch';

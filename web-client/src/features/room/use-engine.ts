@@ -1,6 +1,6 @@
 // Runs a live connection for as long as the room is on the screen.
 import { useEffect, useState } from 'react';
-import type { ComeAs } from '../../protocol/convene/v1/api_pb';
+import type { ComeAs } from '../../protocol/convene/v1/in_session_pb';
 import { startEngine } from '../../session/browser-engine';
 import type { Engine } from '../../session/engine';
 

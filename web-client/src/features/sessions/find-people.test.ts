@@ -1,7 +1,7 @@
 // Searching and ordering a roster.
 import { create } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
-import { RosterRowSchema } from '../../protocol/convene/v1/api_pb';
+import { RosterRowSchema } from '../../protocol/convene/v1/in_session_pb';
 import { JobRole } from '../../protocol/convene/v1/roster_pb';
 import type { RosterView } from './find-people';
 import { arrange, findPeople } from './find-people';

@@ -1,5 +1,5 @@
 // Finds people on a roster by any part of what is known of them.
-import type { RosterRow } from '../../protocol/convene/v1/api_pb';
+import type { RosterRow } from '../../protocol/convene/v1/in_session_pb';
 import type { JobRole } from '../../protocol/convene/v1/roster_pb';
 
 /** "José" is found by "jose", whoever types it on whatever keyboard. */

@@ -3,7 +3,7 @@ import { useMe } from '../../api/me-provider';
 import { inLanguage } from '../../i18n/enum-words';
 import { useI18n } from '../../i18n/i18n-provider';
 import { navigate } from '../../lib/navigation';
-import type { SessionDetail } from '../../protocol/convene/v1/api_pb';
+import type { SessionDetail } from '../../protocol/convene/v1/in_session_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';

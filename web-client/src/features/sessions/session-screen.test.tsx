@@ -2,11 +2,8 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { MeProvider } from '../../api/me-provider';
-import {
-  SessionDetailSchema,
-  SessionSummarySchema,
-  WhoamiSchema,
-} from '../../protocol/convene/v1/api_pb';
+import { SessionSummarySchema, WhoamiSchema } from '../../protocol/convene/v1/api_pb';
+import { SessionDetailSchema } from '../../protocol/convene/v1/in_session_pb';
 import { SessionState } from '../../protocol/convene/v1/session_pb';
 import { person, session } from '../../testing/builders';
 import { ok, serve } from '../../testing/fake-server';

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { call } from '../../api/call';
 import { useLoad } from '../../api/use-load';
 import { useI18n } from '../../i18n/i18n-provider';
-import { Convene } from '../../protocol/convene/v1/api_pb';
+import { InSession } from '../../protocol/convene/v1/in_session_pb';
 import { Loaded } from '../../ui/loaded';
 import { SessionPage } from './session-page';
 import './sessions.css';
@@ -13,7 +13,7 @@ export function SessionScreen({ sessionId }: { sessionId: string }) {
   const load = useLoad(
     useCallback(
       (signal: AbortSignal) =>
-        call(Convene.method.getSession, {}, { params: { session_id: sessionId }, signal }),
+        call(InSession.method.getSession, {}, { params: { session_id: sessionId }, signal }),
       [sessionId],
     ),
   );
@@ -21,7 +21,7 @@ export function SessionScreen({ sessionId }: { sessionId: string }) {
   /** After something was changed: read again, quietly. */
   async function refresh() {
     const params = { session_id: sessionId };
-    load.replace(await call(Convene.method.getSession, {}, { params }));
+    load.replace(await call(InSession.method.getSession, {}, { params }));
   }
 
   return (

@@ -1,6 +1,7 @@
 // Fetches lines that the view does not hold, and makes up for what changed on the way.
-import type { Lines } from '../../../protocol/convene/v1/api_pb';
+
 import type { Line } from '../../../protocol/convene/v1/chat_pb';
+import type { Lines } from '../../../protocol/convene/v1/in_session_pb';
 import type { Change } from '../../../protocol/convene/v1/view_pb';
 import { followed } from '../../../session/earlier';
 import type { Engine } from '../../../session/engine';

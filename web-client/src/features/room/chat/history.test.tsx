@@ -1,8 +1,8 @@
 // Lines that the view does not hold: earlier ones, and threads.
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { LinesSchema } from '../../../protocol/convene/v1/api_pb';
 import { Withdrawn } from '../../../protocol/convene/v1/chat_pb';
+import { LinesSchema } from '../../../protocol/convene/v1/in_session_pb';
 import { changed, channel, line, view } from '../../../testing/builders';
 import { ok, serve } from '../../../testing/fake-server';
 import { chooseOnLine, enterRoom } from '../../../testing/room-bench';

@@ -1,8 +1,8 @@
 // Loads what was said before the lines that the view holds, page by page.
 import { useCallback, useRef, useState } from 'react';
 import { call } from '../../../api/call';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
 import type { Channel } from '../../../protocol/convene/v1/chat_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { withEarlier } from '../../../session/earlier';
 import { useRoom } from '../room-context';
 import { fetchLines } from './fetch-lines';
@@ -29,7 +29,7 @@ export function useEarlier(channel: Channel | undefined): Earlier {
     try {
       const params = { session_id: sessionId, channel_id: from.id };
       const { lines, hasMore } = await fetchLines(engine, () =>
-        call(Convene.method.getLines, {}, { params, query: { before } }),
+        call(InSession.method.getLines, {}, { params, query: { before } }),
       );
       // A new view may have come in between, with another beginning.
       if (present.current?.lines[0]?.id === before) {

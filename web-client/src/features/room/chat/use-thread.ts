@@ -1,8 +1,8 @@
 // A line and all that was said to it: fetched whole, and kept up with what changes.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { call } from '../../../api/call';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
 import type { Channel, Line } from '../../../protocol/convene/v1/chat_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { followed } from '../../../session/earlier';
 import { useRoom } from '../room-context';
 import type { Fetched } from './fetch-lines';
@@ -29,7 +29,7 @@ export function useThread(rootId: string, channel: Channel | undefined): Thread 
     setState('loading');
     try {
       const params = { session_id: sessionId, line_id: rootId };
-      setFetched(await fetchLines(engine, () => call(Convene.method.getThread, {}, { params })));
+      setFetched(await fetchLines(engine, () => call(InSession.method.getThread, {}, { params })));
       setState('ready');
     } catch {
       setState('failed');

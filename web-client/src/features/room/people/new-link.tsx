@@ -4,7 +4,7 @@ import { call } from '../../../api/call';
 import { useSubmit } from '../../../api/use-submit';
 import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import { Button } from '../../../ui/button';
 import { CopyField } from '../../../ui/copy-field';
@@ -26,7 +26,7 @@ export function NewLink({ person }: { person: Person }) {
         onClick={() =>
           void run(async () => {
             const params = { session_id: sessionId, person_id: person.id };
-            setLink((await call(Convene.method.reissueLink, {}, { params })).link);
+            setLink((await call(InSession.method.reissueLink, {}, { params })).link);
           })
         }
       >

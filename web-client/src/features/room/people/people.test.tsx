@@ -1,8 +1,8 @@
 // The people of a session, and what facilitators do with one of them.
 import { screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { PersonLinkSchema } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import { PersonLinkSchema } from '../../../protocol/convene/v1/in_session_pb';
 import { Identified, JobRole, Permission } from '../../../protocol/convene/v1/roster_pb';
 import { ANA, item, ME, me, person, view } from '../../../testing/builders';
 import { ok, problem, serve } from '../../../testing/fake-server';

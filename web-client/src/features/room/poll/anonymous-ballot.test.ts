@@ -2,13 +2,13 @@
 import { create, fromJsonString, toJsonString } from '@bufbuild/protobuf';
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { AnonymousBallotBody } from '../../../protocol/convene/v1/api_pb';
+import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import type { AnonymousBallotBody } from '../../../protocol/convene/v1/in_session_pb';
 import {
   AnonymousBallotBodySchema,
   TokenBodySchema,
   TokenSchema,
-} from '../../../protocol/convene/v1/api_pb';
-import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+} from '../../../protocol/convene/v1/in_session_pb';
 import type { Answer } from '../../../protocol/convene/v1/poll_pb';
 import { AnswerSchema } from '../../../protocol/convene/v1/poll_pb';
 import { problem } from '../../../testing/fake-server';

@@ -1,16 +1,10 @@
 // Casts a ballot of which nobody can find out whose it is.
 // A token is signed blindly; the ballot goes with it, without a cookie and a little later.
-import { create } from '@bufbuild/protobuf';
 import { ApiError } from '../../../api/api-error';
-import { callRoute } from '../../../api/call';
+import { call } from '../../../api/call';
 import { halfJitterMs } from '../../../lib/backoff';
-import {
-  AnonymousBallotBodySchema,
-  NothingSchema,
-  TokenBodySchema,
-  TokenSchema,
-} from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { Answer } from '../../../protocol/convene/v1/poll_pb';
 import type { Stored } from './ballot-box';
 import { BallotBox } from './ballot-box';
@@ -29,8 +23,6 @@ export interface Casting {
   random?: () => number;
 }
 
-const TOKEN_ROUTE = 'POST /api/sessions/{session_id}/runs/{run_id}/token';
-const BALLOT_ROUTE = 'POST /api/sessions/{session_id}/runs/{run_id}/ballots';
 /** Who asked for a token and whose ballot comes right after it would be no secret. */
 const PAUSE_MS = { min: 500, max: 5000 };
 /** Then the person decides when to try again. */
@@ -80,8 +72,7 @@ async function tokenOf(run: AnonymousRun, box: BallotBox, answers: readonly Answ
   box.write(stored);
   if (stored.signature) return stored as Signed;
   const { blindedMessage } = stored;
-  const method = { input: TokenBodySchema, output: TokenSchema };
-  const { blindSignature } = await callRoute(TOKEN_ROUTE, method, { blindedMessage }, at(run));
+  const { blindSignature } = await call(InSession.method.issueToken, { blindedMessage }, at(run));
   const signature = await finishToken(run.tokenKey, stored, blindSignature);
   const { nullifier, prefix, sent } = stored;
   const signed: Signed = { nullifier, prefix, signature, answers: stored.answers, sent };
@@ -91,12 +82,11 @@ async function tokenOf(run: AnonymousRun, box: BallotBox, answers: readonly Answ
 
 async function put(run: AnonymousRun, box: BallotBox, signed: Signed, casting: Required<Casting>) {
   const { nullifier, prefix, signature, answers } = signed;
-  const body = create(AnonymousBallotBodySchema, { nullifier, prefix, signature, answers });
-  const method = { input: AnonymousBallotBodySchema, output: NothingSchema };
+  const body = { nullifier, prefix, signature, answers };
   box.write({ ...signed, sent: true });
   for (let tries = 1; ; tries++) {
     try {
-      await callRoute(BALLOT_ROUTE, method, body, { ...at(run), nameless: true });
+      await call(InSession.method.castAnonymously, body, { ...at(run), nameless: true });
       return;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -2,7 +2,7 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { base64Decode, base64Encode } from '@bufbuild/protobuf/wire';
 import { localStore } from '../../../lib/storage';
-import { AnonymousBallotBodySchema } from '../../../protocol/convene/v1/api_pb';
+import { AnonymousBallotBodySchema } from '../../../protocol/convene/v1/in_session_pb';
 import type { Answer } from '../../../protocol/convene/v1/poll_pb';
 
 export interface Stored {

@@ -2,13 +2,10 @@
 import { useEffect, useState } from 'react';
 import type { ApiError } from '../../../api/api-error';
 import { asApiError } from '../../../api/api-error';
-import { callRoute } from '../../../api/call';
+import { call } from '../../../api/call';
 import type { Voice } from '../../../protocol/convene/v1/hand_pb';
-import { VoiceSchema } from '../../../protocol/convene/v1/hand_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 
-const ROUTE = 'GET /api/sessions/{session_id}/voice';
-/** It has no body: what it answers stands for both. */
-const METHOD = { input: VoiceSchema, output: VoiceSchema };
 export const VOICE_MS = 15_000;
 
 export interface VoiceState {
@@ -30,7 +27,7 @@ export function useVoice(sessionId: string): VoiceState {
       if (asking || document.visibilityState === 'hidden') return;
       asking = true;
       const options = { params: { session_id: sessionId }, signal: abort.signal };
-      const answer = await callRoute(ROUTE, METHOD, undefined, options).catch(asApiError);
+      const answer = await call(InSession.method.getVoice, {}, options).catch(asApiError);
       asking = false;
       if (abort.signal.aborted) return;
       if (answer instanceof Error) setState(({ voice }) => ({ voice, error: answer }));

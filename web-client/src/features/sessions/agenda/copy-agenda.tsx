@@ -6,6 +6,7 @@ import { useSubmit } from '../../../api/use-submit';
 import { inLanguage } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { Convene } from '../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { Session } from '../../../protocol/convene/v1/session_pb';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/dialog';
@@ -55,7 +56,11 @@ function Chooser({ sessionId, count, onCopied }: CopyAgendaProps) {
   function handleCopy() {
     void run(async () => {
       const params = { session_id: sessionId };
-      const { items } = await call(Convene.method.copyAgenda, { fromSessionId: from }, { params });
+      const { items } = await call(
+        InSession.method.copyAgenda,
+        { fromSessionId: from },
+        { params },
+      );
       const source = others.find(({ id }) => id === from);
       onCopied(t('copy.done', { count: items.length, title: source ? titleOf(source) : '' }));
     });

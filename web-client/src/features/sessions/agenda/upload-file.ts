@@ -3,8 +3,9 @@ import { fromJsonString, getOption } from '@bufbuild/protobuf';
 import { ApiError, formField } from '../../../api/api-error';
 import type { AgendaFile } from '../../../protocol/convene/v1/agenda_pb';
 import { AgendaFileSchema } from '../../../protocol/convene/v1/agenda_pb';
-import { Convene, route } from '../../../protocol/convene/v1/api_pb';
+import { route } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode, ProblemSchema } from '../../../protocol/convene/v1/error_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 
@@ -20,7 +21,7 @@ const LENIENT = { ignoreUnknownFields: true };
 /** Not by `fetch`, which does not say how much has gone out. */
 export function uploadFile(sessionId: string, file: File, options: UploadOptions) {
   const { kind, signal, onProgress } = options;
-  const [verb = '', template = ''] = getOption(Convene.method.uploadFile, route).split(' ');
+  const [verb = '', template = ''] = getOption(InSession.method.uploadFile, route).split(' ');
   const path = template.replace('{session_id}', encodeURIComponent(sessionId));
   return new Promise<AgendaFile>((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -1,6 +1,6 @@
 // A live connection as the team: commands go over nothing else.
 import { useEffect, useState } from 'react';
-import { ComeAs } from '../../../protocol/convene/v1/api_pb';
+import { ComeAs } from '../../../protocol/convene/v1/in_session_pb';
 import { startEngine } from '../../../session/browser-engine';
 import type { Engine } from '../../../session/engine';
 

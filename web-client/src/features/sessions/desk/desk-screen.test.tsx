@@ -1,7 +1,7 @@
 // Someone calls: they are found by any part, and helped with what gets them in.
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { PersonLinkSchema, SessionDetailSchema } from '../../../protocol/convene/v1/api_pb';
+import { PersonLinkSchema, SessionDetailSchema } from '../../../protocol/convene/v1/in_session_pb';
 import { Identified } from '../../../protocol/convene/v1/roster_pb';
 import { person, session } from '../../../testing/builders';
 import { ok, problem, serve } from '../../../testing/fake-server';

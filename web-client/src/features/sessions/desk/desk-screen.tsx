@@ -4,8 +4,8 @@ import { call } from '../../../api/call';
 import { useLoad } from '../../../api/use-load';
 import { inLanguage } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { SessionDetail } from '../../../protocol/convene/v1/api_pb';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
+import type { SessionDetail } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { Link } from '../../../ui/link';
 import { Loaded } from '../../../ui/loaded';
 import { Page } from '../../../ui/page';
@@ -21,7 +21,7 @@ interface Reading {
 
 async function read(sessionId: string, signal?: AbortSignal): Promise<Reading> {
   const params = { session_id: sessionId };
-  const detail = await call(Convene.method.getSession, {}, { params, signal });
+  const detail = await call(InSession.method.getSession, {}, { params, signal });
   return { detail, atMs: Date.now() };
 }
 

@@ -1,7 +1,7 @@
 // One field for everything that a caller may say, and the few people that it fits.
 import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterRow } from '../../../protocol/convene/v1/api_pb';
+import type { RosterRow } from '../../../protocol/convene/v1/in_session_pb';
 import { TextField } from '../../../ui/field';
 import { findPeople } from '../find-people';
 import { NewLinksPart } from '../roster/new-links-part';

@@ -2,7 +2,7 @@
 import { call } from '../../../api/call';
 import { useSubmit } from '../../../api/use-submit';
 import { useI18n } from '../../../i18n/i18n-provider';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { Session } from '../../../protocol/convene/v1/session_pb';
 import { Button } from '../../../ui/button';
 import { Form } from '../../../ui/form';
@@ -26,7 +26,7 @@ export function DetailsForm({ session, onSaved, onCancel }: DetailsFormProps) {
     if (!check(fields.missing())) return;
     void run(async () => {
       const params = { session_id: session.id };
-      await call(Convene.method.updateSession, fields.body(), { params });
+      await call(InSession.method.updateSession, fields.body(), { params });
       await onSaved();
     });
   }

@@ -1,6 +1,6 @@
 // People who are on the roster already and get something new: before and after.
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RowChange, RowPreview } from '../../../protocol/convene/v1/api_pb';
+import type { RowChange, RowPreview } from '../../../protocol/convene/v1/in_session_pb';
 import { MoreButton } from '../more-button';
 import { useSteps } from '../use-steps';
 import { cellWords } from './cell-words';

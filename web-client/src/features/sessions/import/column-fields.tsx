@@ -1,7 +1,7 @@
 // What each column of the table holds: guessed by the server, put right by the person.
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterColumn } from '../../../protocol/convene/v1/api_pb';
-import { ColumnMeaning } from '../../../protocol/convene/v1/api_pb';
+import type { RosterColumn } from '../../../protocol/convene/v1/in_session_pb';
+import { ColumnMeaning } from '../../../protocol/convene/v1/in_session_pb';
 import { SelectField } from '../../../ui/field';
 import { COLUMN_WORDS } from './import-words';
 

@@ -4,9 +4,9 @@ import { asApiError } from '../../../api/api-error';
 import { call } from '../../../api/call';
 import { useSubmit } from '../../../api/use-submit';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterImported, RosterPreview } from '../../../protocol/convene/v1/api_pb';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import type { RosterImported, RosterPreview } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { Button } from '../../../ui/button';
 import { FailedNotice } from '../../../ui/loaded';
 import { Notice } from '../../../ui/notice';
@@ -40,7 +40,7 @@ export function ImportActions(props: ImportActionsProps) {
       const params = { session_id: sessionId };
       setUnanswered(false);
       try {
-        onImported(await call(Convene.method.importRoster, body, { params }));
+        onImported(await call(InSession.method.importRoster, body, { params }));
       } catch (caught) {
         const failed = asApiError(caught);
         if (failed.code === ErrorCode.PREVIEW_OLD) return onOutdated();

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterPreview } from '../../../protocol/convene/v1/api_pb';
-import { RowFate } from '../../../protocol/convene/v1/api_pb';
+import type { RosterPreview } from '../../../protocol/convene/v1/in_session_pb';
+import { RowFate } from '../../../protocol/convene/v1/in_session_pb';
 import { Button } from '../../../ui/button';
 import { FailedNotice } from '../../../ui/loaded';
 import { Notice } from '../../../ui/notice';

@@ -3,6 +3,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { fromJsonString } from '@bufbuild/protobuf';
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
 import {
   ColumnMeaning,
   ImportRosterBodySchema,
@@ -12,8 +13,7 @@ import {
   RowFate,
   RowProblemKind,
   SessionDetailSchema,
-} from '../../../protocol/convene/v1/api_pb';
-import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+} from '../../../protocol/convene/v1/in_session_pb';
 import { JobRole } from '../../../protocol/convene/v1/roster_pb';
 import { ok, problem, serve } from '../../../testing/fake-server';
 import { renderInApp } from '../../../testing/render';

@@ -4,9 +4,9 @@ import { call } from '../../../api/call';
 import { useLoad } from '../../../api/use-load';
 import { inLanguage } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterImported } from '../../../protocol/convene/v1/api_pb';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import type { RosterImported } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { Link } from '../../../ui/link';
 import { FailedNotice, Loaded } from '../../../ui/loaded';
 import { Page } from '../../../ui/page';
@@ -26,7 +26,7 @@ export function ImportScreen({ sessionId }: { sessionId: string }) {
   const load = useLoad(
     useCallback(
       (signal: AbortSignal) =>
-        call(Convene.method.getSession, {}, { params: { session_id: sessionId }, signal }),
+        call(InSession.method.getSession, {}, { params: { session_id: sessionId }, signal }),
       [sessionId],
     ),
   );

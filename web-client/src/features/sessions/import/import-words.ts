@@ -1,6 +1,6 @@
 // Words for what a table of people can hold, and for what can be wrong with it.
 import type { MessageKey } from '../../../i18n/en';
-import { ColumnMeaning, RowProblemKind } from '../../../protocol/convene/v1/api_pb';
+import { ColumnMeaning, RowProblemKind } from '../../../protocol/convene/v1/in_session_pb';
 import type { ReadFault } from './read-table';
 
 export const COLUMN_WORDS: Record<ColumnMeaning, MessageKey> = {

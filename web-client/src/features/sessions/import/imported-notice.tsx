@@ -1,7 +1,7 @@
 // The import has happened: how much, and where to go on.
 import { useEffect, useRef } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterImported } from '../../../protocol/convene/v1/api_pb';
+import type { RosterImported } from '../../../protocol/convene/v1/in_session_pb';
 import { Button } from '../../../ui/button';
 import { Link } from '../../../ui/link';
 import { Notice } from '../../../ui/notice';

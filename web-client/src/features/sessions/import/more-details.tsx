@@ -1,7 +1,7 @@
 // What one need not decide: some of the people who are added, and those who simply stay.
 import { JOB_WORDS } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RowPreview } from '../../../protocol/convene/v1/api_pb';
+import type { RowPreview } from '../../../protocol/convene/v1/in_session_pb';
 
 const SAMPLE = 10;
 /** The preview lists no more of them. */

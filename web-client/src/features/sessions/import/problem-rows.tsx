@@ -1,6 +1,6 @@
 // Rows that cannot be imported as they are: where, what, and what to do.
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RowPreview, RowProblem } from '../../../protocol/convene/v1/api_pb';
+import type { RowPreview, RowProblem } from '../../../protocol/convene/v1/in_session_pb';
 import { MoreButton } from '../more-button';
 import { useSteps } from '../use-steps';
 import { COLUMN_WORDS, problemKey } from './import-words';

@@ -1,7 +1,7 @@
 // Each role as the table writes it, and the job that it is.
 import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RolePreview } from '../../../protocol/convene/v1/api_pb';
+import type { RolePreview } from '../../../protocol/convene/v1/in_session_pb';
 import { JobRole } from '../../../protocol/convene/v1/roster_pb';
 import { JobField } from '../../../ui/job-field';
 

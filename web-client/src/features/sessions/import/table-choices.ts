@@ -1,6 +1,6 @@
 // A table together with what someone decided about its columns and roles.
-import type { RosterPreview } from '../../../protocol/convene/v1/api_pb';
-import { ColumnMeaning } from '../../../protocol/convene/v1/api_pb';
+import type { RosterPreview } from '../../../protocol/convene/v1/in_session_pb';
+import { ColumnMeaning } from '../../../protocol/convene/v1/in_session_pb';
 import { JobRole } from '../../../protocol/convene/v1/roster_pb';
 
 export interface TableChoices {

@@ -4,8 +4,8 @@ import type { ApiError } from '../../../api/api-error';
 import { asApiError } from '../../../api/api-error';
 import { call } from '../../../api/call';
 import { realClock } from '../../../lib/clock';
-import type { RosterPreview } from '../../../protocol/convene/v1/api_pb';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
+import type { RosterPreview } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { TableChoices } from './table-choices';
 import { rosterTable } from './table-choices';
 
@@ -50,7 +50,7 @@ export function useRosterPreview(sessionId: string): Previewing {
       };
       try {
         const options = { params, signal };
-        const preview = await call(Convene.method.previewRoster, rosterTable(to), options);
+        const preview = await call(InSession.method.previewRoster, rosterTable(to), options);
         done({ to, preview });
       } catch (error) {
         done({ to, preview: last.current, error: asApiError(error) });

@@ -1,8 +1,9 @@
 // Adding a person: what is missing or refused is said beside its field.
 import { screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { OrganisationsSchema, PersonLinksSchema } from '../../../protocol/convene/v1/api_pb';
+import { OrganisationsSchema } from '../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../protocol/convene/v1/error_pb';
+import { PersonLinksSchema } from '../../../protocol/convene/v1/in_session_pb';
 import { ok, problem, serve } from '../../../testing/fake-server';
 import { renderInApp } from '../../../testing/render';
 import { AddPersonForm } from './add-person-form';

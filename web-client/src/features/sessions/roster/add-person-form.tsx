@@ -6,8 +6,9 @@ import { useSubmit } from '../../../api/use-submit';
 import type { MessageKey } from '../../../i18n/en';
 import { PERMISSION_WORDS } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { PersonLink } from '../../../protocol/convene/v1/api_pb';
 import { Convene } from '../../../protocol/convene/v1/api_pb';
+import type { PersonLink } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import { JobRole, Permission } from '../../../protocol/convene/v1/roster_pb';
 import { Button } from '../../../ui/button';
 import { SelectField, TextField } from '../../../ui/field';
@@ -56,7 +57,7 @@ export function AddPersonForm({ sessionId, onChanged }: AddPersonFormProps) {
     void run(async () => {
       const person = { name: name.trim(), email: email.trim(), organisation, jobRole, permission };
       const params = { session_id: sessionId };
-      const { people } = await call(Convene.method.addPeople, { people: [person] }, { params });
+      const { people } = await call(InSession.method.addPeople, { people: [person] }, { params });
       // The next one is often a colleague: organisation and job stay.
       setName('');
       setEmail('');

@@ -1,6 +1,6 @@
 // What matters when rooms are formed: language, needs, groups, with whom and with whom not.
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterRow } from '../../../protocol/convene/v1/api_pb';
+import type { RosterRow } from '../../../protocol/convene/v1/in_session_pb';
 import { SPOKEN_WORDS } from '../language-words';
 
 interface ForRoomsProps {

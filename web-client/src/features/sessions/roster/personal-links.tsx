@@ -1,7 +1,7 @@
 // Links that were just made: shown once, to be copied and sent.
 import { useEffect, useRef } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { PersonLink } from '../../../protocol/convene/v1/api_pb';
+import type { PersonLink } from '../../../protocol/convene/v1/in_session_pb';
 import { CopyField } from '../../../ui/copy-field';
 import { Notice } from '../../../ui/notice';
 

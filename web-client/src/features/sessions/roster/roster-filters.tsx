@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../../i18n/en';
 import { JOB_WORDS } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterRow } from '../../../protocol/convene/v1/api_pb';
+import type { RosterRow } from '../../../protocol/convene/v1/in_session_pb';
 import { SelectField, TextField } from '../../../ui/field';
 import type { Order, RosterView } from '../find-people';
 import { organisationOf } from '../find-people';

@@ -3,7 +3,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { PersonLinkSchema, RosterRowSchema } from '../../../protocol/convene/v1/api_pb';
+import { PersonLinkSchema, RosterRowSchema } from '../../../protocol/convene/v1/in_session_pb';
 import { Identified, JobRole, Language } from '../../../protocol/convene/v1/roster_pb';
 import { person } from '../../../testing/builders';
 import { ok, serve } from '../../../testing/fake-server';

@@ -1,7 +1,7 @@
 // Who is expected: a table on wide screens, a list of cards on phones, drawn in steps.
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
-import type { RosterRow } from '../../../protocol/convene/v1/api_pb';
+import type { RosterRow } from '../../../protocol/convene/v1/in_session_pb';
 import { Link } from '../../../ui/link';
 import type { RosterView } from '../find-people';
 import { arrange } from '../find-people';

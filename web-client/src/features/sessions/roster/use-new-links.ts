@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ApiError } from '../../../api/api-error';
 import { call } from '../../../api/call';
 import { useSubmit } from '../../../api/use-submit';
-import type { PersonLink } from '../../../protocol/convene/v1/api_pb';
-import { Convene } from '../../../protocol/convene/v1/api_pb';
+import type { PersonLink } from '../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../protocol/convene/v1/in_session_pb';
 import type { Person } from '../../../protocol/convene/v1/roster_pb';
 
 export interface NewLinks {
@@ -26,7 +26,7 @@ export function useNewLinks(sessionId: string, onChanged: () => Promise<void>): 
   function make(personId: string) {
     void run(async () => {
       const params = { session_id: sessionId, person_id: personId };
-      const link = await call(Convene.method.reissueLink, {}, { params });
+      const link = await call(InSession.method.reissueLink, {}, { params });
       setMade((before) => [link, ...before.filter((old) => old.personId !== link.personId)]);
       await onChanged();
     });

@@ -1,11 +1,10 @@
 // How people moved between two runs of a poll: from each answer to each, as a table with heat.
 import { useCallback, useState } from 'react';
-import { callRoute } from '../../../../api/call';
+import { call } from '../../../../api/call';
 import { useLoad } from '../../../../api/use-load';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import { NothingSchema } from '../../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../../protocol/convene/v1/in_session_pb';
 import type { PollItem, Run, Transition } from '../../../../protocol/convene/v1/poll_pb';
-import { TransitionSchema } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
 import { Dialog } from '../../../../ui/dialog';
 import { SelectField } from '../../../../ui/field';
@@ -13,8 +12,6 @@ import { FailedNotice } from '../../../../ui/loaded';
 import { useRoom } from '../../room-context';
 import { useWords } from '../use-words';
 import { TransitionTable } from './transition-table';
-
-const ROUTE = 'GET /api/sessions/{session_id}/transition';
 
 interface CompareDialogProps {
   run: Run;
@@ -81,10 +78,9 @@ function Moves({ fromId, toId, item }: { fromId: string; toId: string; item: Pol
   const { state, reload } = useLoad<Transition>(
     useCallback(
       (signal: AbortSignal) => {
-        const method = { input: NothingSchema, output: TransitionSchema };
         const query = { from: fromId, to: toId, item: String(id) };
         const params = { session_id: sessionId };
-        return callRoute(ROUTE, method, undefined, { params, query, signal });
+        return call(InSession.method.getTransition, {}, { params, query, signal });
       },
       [sessionId, fromId, toId, id],
     ),

@@ -1,8 +1,9 @@
 // The desk of facilitators: what they press asks for the right thing, and says how it stands.
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { NothingSchema, SavedPollsSchema } from '../../../../protocol/convene/v1/api_pb';
+import { NothingSchema } from '../../../../protocol/convene/v1/api_pb';
 import { ErrorCode } from '../../../../protocol/convene/v1/error_pb';
+import { SavedPollsSchema } from '../../../../protocol/convene/v1/in_session_pb';
 import {
   GroupKind,
   PollPrivacy,

@@ -1,11 +1,11 @@
 // Asks once where a poll opens, and says what everyone will then see.
 import { useState } from 'react';
-import { callRoute } from '../../../../api/call';
+import { call } from '../../../../api/call';
 import { useSubmit } from '../../../../api/use-submit';
 import { errorKey } from '../../../../i18n/error-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import { NothingSchema, OpenRunBodySchema } from '../../../../protocol/convene/v1/api_pb';
 import type { Room } from '../../../../protocol/convene/v1/breakout_pb';
+import { InSession } from '../../../../protocol/convene/v1/in_session_pb';
 import type { Poll } from '../../../../protocol/convene/v1/poll_pb';
 import type { Engine } from '../../../../session/engine';
 import { isAnonymous } from '../../../../session/polls';
@@ -23,7 +23,6 @@ import type { Place } from '../poll-commands';
 import { openPoll } from '../poll-commands';
 import { useWords } from '../use-words';
 
-const ROUTE = 'POST /api/sessions/{session_id}/runs';
 const NONE: readonly Room[] = [];
 
 interface OpenPollDialogProps {
@@ -57,9 +56,8 @@ export function OpenPollDialog({ engine, poll, afterRun, onClose }: OpenPollDial
   function handleOpen() {
     if (!isAnonymous(poll)) return asked.ask(openPoll(poll.id, place(), afterRun));
     void making.run(async () => {
-      const method = { input: OpenRunBodySchema, output: NothingSchema };
       const open = { pollId: poll.id, place: place(), afterRun };
-      await callRoute(ROUTE, method, { open }, { params: { session_id: sessionId } });
+      await call(InSession.method.openRun, { open }, { params: { session_id: sessionId } });
       onClose();
     });
   }

@@ -1,9 +1,9 @@
 // One prepared poll, and what can be done with it.
 import { useState } from 'react';
-import { callRoute } from '../../../../api/call';
+import { call } from '../../../../api/call';
 import { useSubmit } from '../../../../api/use-submit';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import { NothingSchema, SavePollBodySchema } from '../../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../../protocol/convene/v1/in_session_pb';
 import type { Poll } from '../../../../protocol/convene/v1/poll_pb';
 import { PollForm } from '../../../../protocol/convene/v1/poll_pb';
 import { SessionState } from '../../../../protocol/convene/v1/session_pb';
@@ -27,8 +27,6 @@ interface PollCardProps {
   onCopy: () => void;
 }
 
-const SAVE_ROUTE = 'POST /api/polls';
-
 export function PollCard({ engine, poll, onEdit, onCopy }: PollCardProps) {
   const { t } = useI18n();
   const wordsOf = useWords();
@@ -43,8 +41,7 @@ export function PollCard({ engine, poll, onEdit, onCopy }: PollCardProps) {
 
   function handleSave() {
     void saving.run(async () => {
-      const method = { input: SavePollBodySchema, output: NothingSchema };
-      await callRoute(SAVE_ROUTE, method, { poll });
+      await call(InSession.method.savePoll, { poll });
       setSaved(true);
     });
   }

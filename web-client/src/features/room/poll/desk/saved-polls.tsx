@@ -1,12 +1,12 @@
 // Polls that were saved for other sessions: taken into this one, or taken out.
 import { useCallback } from 'react';
-import { callRoute } from '../../../../api/call';
+import { call } from '../../../../api/call';
 import { useLoad } from '../../../../api/use-load';
 import { useSubmit } from '../../../../api/use-submit';
 import { errorKey } from '../../../../i18n/error-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import type { SavedPoll } from '../../../../protocol/convene/v1/api_pb';
-import { NothingSchema, SavedPollsSchema } from '../../../../protocol/convene/v1/api_pb';
+import type { SavedPoll } from '../../../../protocol/convene/v1/in_session_pb';
+import { InSession } from '../../../../protocol/convene/v1/in_session_pb';
 import type { Engine } from '../../../../session/engine';
 import { Button } from '../../../../ui/button';
 import { Dialog } from '../../../../ui/dialog';
@@ -15,9 +15,6 @@ import { Notice } from '../../../../ui/notice';
 import { useAsked } from '../../use-asked';
 import { putPoll } from '../poll-commands';
 import { useWords } from '../use-words';
-
-const LIST_ROUTE = 'GET /api/polls';
-const REMOVE_ROUTE = 'DELETE /api/polls/{poll_id}';
 
 interface SavedPollsDialogProps {
   engine: Engine;
@@ -29,16 +26,12 @@ export function SavedPollsDialog({ engine, onClose }: SavedPollsDialogProps) {
   const asked = useAsked(engine, onClose);
   const removing = useSubmit();
   const { state, reload, replace } = useLoad(
-    useCallback((signal: AbortSignal) => {
-      const method = { input: NothingSchema, output: SavedPollsSchema };
-      return callRoute(LIST_ROUTE, method, undefined, { signal });
-    }, []),
+    useCallback((signal: AbortSignal) => call(InSession.method.listSavedPolls, {}, { signal }), []),
   );
 
   function handleRemove(id: string) {
     void removing.run(async () => {
-      const method = { input: NothingSchema, output: NothingSchema };
-      await callRoute(REMOVE_ROUTE, method, undefined, { params: { poll_id: id } });
+      await call(InSession.method.removeSavedPoll, {}, { params: { poll_id: id } });
       if (state.kind !== 'ready') return;
       replace({ ...state.value, polls: state.value.polls.filter(({ poll }) => poll?.id !== id) });
     });

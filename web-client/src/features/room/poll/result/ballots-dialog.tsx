@@ -1,12 +1,11 @@
 // Who answered what, for those who may know: asked for each time, never kept.
 import { useCallback } from 'react';
-import { callRoute } from '../../../../api/call';
+import { call } from '../../../../api/call';
 import { useLoad } from '../../../../api/use-load';
 import { JOB_WORDS } from '../../../../i18n/enum-words';
 import { useI18n } from '../../../../i18n/i18n-provider';
-import { NothingSchema } from '../../../../protocol/convene/v1/api_pb';
+import { InSession } from '../../../../protocol/convene/v1/in_session_pb';
 import type { Ballots, Run } from '../../../../protocol/convene/v1/poll_pb';
-import { BallotsSchema } from '../../../../protocol/convene/v1/poll_pb';
 import { JobRole } from '../../../../protocol/convene/v1/roster_pb';
 import { Button } from '../../../../ui/button';
 import { Dialog } from '../../../../ui/dialog';
@@ -15,8 +14,6 @@ import { useRoom } from '../../room-context';
 import { useDrawn } from '../../use-drawn';
 import { answerWords } from '../answer/answer-words';
 import { Said } from '../said';
-
-const ROUTE = 'GET /api/sessions/{session_id}/runs/{run_id}/ballots';
 
 interface BallotsDialogProps {
   run: Run;
@@ -30,8 +27,7 @@ export function BallotsDialog({ run, onClose }: BallotsDialogProps) {
     useCallback(
       (signal: AbortSignal) => {
         const params = { session_id: sessionId, run_id: run.id };
-        const method = { input: NothingSchema, output: BallotsSchema };
-        return callRoute(ROUTE, method, undefined, { params, signal });
+        return call(InSession.method.getBallots, {}, { params, signal });
       },
       [sessionId, run.id],
     ),
