@@ -1,5 +1,5 @@
 // What facilitators need now and then: one step away, so that the bar stays slim.
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { Engine } from '../../../session/engine';
@@ -36,11 +36,15 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const checking = useRoomTime((nowMs) => nowMs < checkEndsMs, checkEndsMs > 0);
   useCloseOutside(details);
 
-  function close() {
-    if (!details.current) return;
-    details.current.open = false;
-    details.current.querySelector('summary')?.focus();
-  }
+  // When its dialog has given the focus back: on a phone the menu would hide the gate.
+  const started = useRef(false);
+  useEffect(() => {
+    if (asked !== undefined || !started.current) return;
+    started.current = false;
+    leave(details.current);
+  }, [asked]);
+
+  const close = () => leave(details.current);
 
   return (
     <details ref={details} className="menu bar-menu">
@@ -81,8 +85,23 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
         )}
       </div>
       {asked === 'rules' && <ChatRulesDialog engine={engine} onClose={() => setAsked(undefined)} />}
-      {asked === 'waterfall' && <StartDialog engine={engine} onClose={() => setAsked(undefined)} />}
+      {asked === 'waterfall' && (
+        <StartDialog
+          engine={engine}
+          onClose={() => setAsked(undefined)}
+          onStarted={() => {
+            started.current = true;
+            setAsked(undefined);
+          }}
+        />
+      )}
       {asked === 'voice' && <VoiceDialog onClose={() => setAsked(undefined)} />}
     </details>
   );
+}
+
+function leave(menu: HTMLDetailsElement | null): void {
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
 }

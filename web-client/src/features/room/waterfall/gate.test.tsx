@@ -39,6 +39,19 @@ test('a facilitator starts one with a prompt in both languages', async () => {
   bench.change({ case: 'waterfall', value: waterfall() });
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Waterfall…' })).toBeNull();
+  const tools = screen.getByText('Tools');
+  expect(tools.closest('details')?.open).toBe(false);
+  expect(document.activeElement).toBe(tools);
+});
+
+test('whoever thinks better of it is back in the tools', async () => {
+  const bench = await enterRoom(facilitating());
+  await bench.user.click(await screen.findByText('Tools'));
+  await bench.user.click(screen.getByRole('button', { name: 'Waterfall…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Start a waterfall' }));
+  await bench.user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByText('Tools').closest('details')?.open).toBe(true);
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Waterfall…' }));
 });
 
 test('enough are ready: one press opens the gate', async () => {

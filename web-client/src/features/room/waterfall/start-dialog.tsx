@@ -12,11 +12,17 @@ import { useAsked } from '../use-asked';
 import { startWaterfall } from './waterfall-commands';
 import './waterfall.css';
 
-export function StartDialog({ engine, onClose }: { engine: Engine; onClose: () => void }) {
+interface StartDialogProps {
+  engine: Engine;
+  onClose: () => void;
+  onStarted: () => void;
+}
+
+export function StartDialog({ engine, onClose, onStarted }: StartDialogProps) {
   const { t } = useI18n();
   const [en, setEn] = useState('');
   const [es, setEs] = useState('');
-  const asked = useAsked(engine, onClose);
+  const asked = useAsked(engine, onStarted);
   return (
     <Dialog
       title={t('fall.start.title')}
