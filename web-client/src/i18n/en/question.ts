@@ -11,6 +11,7 @@ export const question = {
   'question.changes':
     '{count, plural, one {# change in order: update} other {# changes in order: update}}',
   'question.empty': 'Nobody has asked anything yet.',
+  'question.empty.shown': 'No questions are shown to everyone yet.',
   'question.empty.allAnswered': 'All questions have been answered.',
   'question.empty.replay': 'No open questions at this moment.',
   'question.mine': 'Your questions that others do not see',

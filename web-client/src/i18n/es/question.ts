@@ -12,6 +12,7 @@ export const question: Record<keyof typeof en, string> = {
   'question.changes':
     '{count, plural, one {# cambio de orden: actualizar} other {# cambios de orden: actualizar}}',
   'question.empty': 'Nadie ha preguntado nada todavía.',
+  'question.empty.shown': 'Todavía no hay preguntas a la vista de todos.',
   'question.empty.allAnswered': 'Todas las preguntas están respondidas.',
   'question.empty.replay': 'No hay preguntas abiertas en este momento.',
   'question.mine': 'Sus preguntas que los demás no ven',

@@ -57,6 +57,24 @@ test.each([
   });
 });
 
+const NOBODY = 'Nobody has asked anything yet.';
+
+test.each([
+  ['waits', QuestionState.WAITING, undefined],
+  ['is not shown', QuestionState.HIDDEN, 'No questions are shown to everyone yet.'],
+])('a question that %s is a question', async (_, state, words) => {
+  const bench = await enterRoom(facilitating({ questionDesk: [desk({ ...waiting, state })] }));
+  await bench.user.click(screen.getByRole('tab', { name: /^Questions/ }));
+  expect(await screen.findByText(/^(Waiting|Not shown): 1$/)).toBeTruthy();
+  expect(screen.queryByText(NOBODY)).toBeNull();
+  if (words) expect(screen.getByText(words)).toBeTruthy();
+  bench.change({
+    case: 'questionDeskPut',
+    value: desk({ ...waiting, state: QuestionState.WITHDRAWN }),
+  });
+  expect(screen.getByText(NOBODY)).toBeTruthy();
+});
+
 test('what is not shown is folded, and can be shown after all', async () => {
   const hidden = { ...waiting, state: QuestionState.HIDDEN };
   const bench = await atTheDesk({ ...SHOWN, questionDesk: [desk(one), desk(two), desk(hidden)] });

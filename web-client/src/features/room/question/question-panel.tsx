@@ -1,7 +1,9 @@
 // Everyone's questions: those that are open in the order one likes, the answered ones below.
 import { useCallback, useState } from 'react';
+import type { MessageKey } from '../../../i18n/en';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Question } from '../../../protocol/convene/v1/question_pb';
+import { QuestionState } from '../../../protocol/convene/v1/question_pb';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/dialog';
 import { later } from '../../../ui/later';
@@ -15,6 +17,7 @@ import type { QuestionSort } from './question-order';
 import { inOrder, isAnswered, QUESTION_SORTS } from './question-order';
 import { useNoAsking } from './use-askable';
 import { useCalmOrder } from './use-calm-order';
+import type { Questions } from './use-questions';
 import { useQuestions } from './use-questions';
 import './question.css';
 
@@ -37,6 +40,7 @@ export function QuestionPanel() {
   const { ids, changes, update } = useCalmOrder(wanted, new Set(all.byId.keys()), sort);
   const open = ids.flatMap((id) => all.byId.get(id) ?? []);
   const below = all.questions.filter((one) => isAnswered(one) && !ids.includes(one.id)).reverse();
+  const empty = open.length === 0 ? emptyKey(all, engine !== undefined, below.length) : undefined;
   const mayAct = engine !== undefined && noAsking !== 'over' && noAsking !== 'watching';
   const closeDialog = useCallback(() => setDialog(undefined), []);
 
@@ -110,11 +114,7 @@ export function QuestionPanel() {
       >
         {runs && engine && <DeskQueue all={all} engine={engine} onDialog={setDialog} />}
         <MyUnseen questions={all.unseen} onWithdraw={mayAct ? setWithdrawing : undefined} />
-        {open.length === 0 && (
-          <p className="lines-empty">
-            {t(engine ? (below.length > 0 ? ALL_ANSWERED : EMPTY) : 'question.empty.replay')}
-          </p>
-        )}
+        {empty && <p className="lines-empty">{t(empty)}</p>}
         <ul aria-label={t('question.list')}>{open.map(card)}</ul>
         {below.length > 0 && (
           <details className="questions-answered">
@@ -143,5 +143,16 @@ export function QuestionPanel() {
   );
 }
 
-const EMPTY = 'question.empty';
-const ALL_ANSWERED = 'question.empty.allAnswered';
+/** Whoever knows of a question that is not shown is not told that there is none. */
+function emptyKey(all: Questions, live: boolean, answered: number): MessageKey | undefined {
+  const { waiting, hidden, unseen } = all;
+  if (!live) return 'question.empty.replay';
+  // It is right there.
+  if (waiting.length > 0 || unseen.some(isWaiting)) return undefined;
+  if (answered > 0) return 'question.empty.allAnswered';
+  return hidden.length + unseen.length > 0 ? 'question.empty.shown' : 'question.empty';
+}
+
+function isWaiting({ state }: Question): boolean {
+  return state === QuestionState.WAITING;
+}
