@@ -233,7 +233,7 @@ test('an anonymous poll is counted, and nobody knows who said what', async () =>
   const results = ben.page.getByTestId('closed-run').filter({ hasText: SECRET[0] });
   const row = results.getByRole('row', { name: /^Peer visits/ });
   await row.waitFor({ state: 'attached' });
-  expect(await row.textContent()).toContain('5100 %');
+  expect(await row.textContent()).toContain('5100%');
   expect(await results.getByRole('button', { name: 'Who answered what' }).count()).toBe(0);
   await ben.looksAt('poll-counted-en');
   for (const person of others) await person.leaves();

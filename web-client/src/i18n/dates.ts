@@ -1,5 +1,6 @@
 // Dates, times and durations in the person's language and time zone.
 import type { Language } from './language';
+import { LOCALES } from './language';
 
 export interface Dates {
   /** "Tuesday, March 3 at 3:30 PM" */
@@ -13,8 +14,7 @@ export interface Dates {
 }
 
 export function dates(language: Language): Dates {
-  // The collaborative is in California: Spanish there writes dates and hours the local way.
-  const locale = language === 'es' ? 'es-US' : 'en-US';
+  const locale = LOCALES[language];
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     month: 'long',

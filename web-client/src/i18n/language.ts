@@ -3,6 +3,9 @@ import type { KeyValue } from '../lib/storage';
 
 export type Language = 'en' | 'es';
 
+/** The collaborative is in California: Spanish there writes dates, hours and numbers the local way. */
+export const LOCALES: Record<Language, string> = { en: 'en-US', es: 'es-US' };
+
 /** `qps` is no language: English made long and strange, so that tests see what breaks. */
 export type Tongue = Language | 'qps';
 

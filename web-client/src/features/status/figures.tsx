@@ -1,7 +1,7 @@
 // The figures of the server that answers: who is there, and how long saving takes.
 import { useI18n } from '../../i18n/i18n-provider';
+import { counted } from '../../i18n/numbers';
 import type { Status } from '../../protocol/convene/v1/api_pb';
-import { counted } from './numbers';
 import { SaveTimesNote } from './save-times-note';
 import { shortId } from './short-id';
 

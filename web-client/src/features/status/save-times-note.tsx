@@ -1,7 +1,7 @@
 // How long saving takes, in words and beside a mark.
 import { useI18n } from '../../i18n/i18n-provider';
+import { counted, measured } from '../../i18n/numbers';
 import type { SaveTimes } from '../../protocol/convene/v1/api_pb';
-import { counted, measured } from './numbers';
 import { SaveTimesPicture } from './save-times-picture';
 
 /** Far below what people notice, and what a good disk or a near store keeps within. */

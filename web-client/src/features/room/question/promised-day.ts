@@ -1,11 +1,11 @@
 // The day by which an answer is promised: as people say it, and as the browser's field has it.
 import type { Language } from '../../../i18n/language';
+import { LOCALES } from '../../../i18n/language';
 
 /** "Friday, Dec 4" */
 export function dayWords(ms: number, language: Language): string {
-  const locale = language === 'es' ? 'es-US' : 'en-US';
   const day = { weekday: 'long', month: 'short', day: 'numeric' } as const;
-  return new Intl.DateTimeFormat(locale, day).format(ms);
+  return new Intl.DateTimeFormat(LOCALES[language], day).format(ms);
 }
 
 /** "2026-12-04", where this person is; nothing for 0. */

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { JOB_WORDS } from '../../../i18n/enum-words';
 import { useI18n } from '../../../i18n/i18n-provider';
+import { decimal } from '../../../i18n/numbers';
 import type { VoiceRow } from '../../../protocol/convene/v1/hand_pb';
 import { VoiceGroupKind } from '../../../protocol/convene/v1/hand_pb';
 import type { JobRole } from '../../../protocol/convene/v1/roster_pb';
@@ -62,10 +63,7 @@ function Share({ row }: { row: VoiceRow }): ReactNode {
   const { t, language } = useI18n();
   const ratio = ratioOf(row);
   if (ratio === undefined) return t('voice.notHere');
-  const figure = new Intl.NumberFormat(language === 'es' ? 'es-US' : 'en-US', {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(ratio);
+  const figure = decimal(language, ratio, 1, 1);
   return (
     <>
       <span className="numbers">{t(`voice.${proportionOf(ratio)}`, { ratio: figure })}</span>

@@ -1,5 +1,6 @@
 // Numbers in thousandths, as people write and read them.
 import type { Language } from '../../../../i18n/language';
+import { decimal } from '../../../../i18n/numbers';
 
 /** Longer than any number within bounds. */
 const DIGITS_MAX = 15;
@@ -30,7 +31,5 @@ function decimalMark(text: string): string | undefined {
 }
 
 export function milliText(milli: bigint, language: Language): string {
-  // As dates are: Spanish in California writes numbers the local way.
-  const locale = language === 'es' ? 'es-US' : 'en-US';
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(Number(milli) / 1000);
+  return decimal(language, Number(milli) / 1000, 3);
 }

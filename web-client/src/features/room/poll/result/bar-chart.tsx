@@ -34,8 +34,8 @@ export function BarChart({ chart }: { chart: Chart }) {
 }
 
 function countWords({ count, percent, note, before }: Bar): string {
-  const of = (one: { count: number; percent?: number }) =>
-    one.percent === undefined ? String(one.count) : `${one.percent} % (${one.count})`;
+  const of = (one: { count: number; percent?: string }) =>
+    one.percent === undefined ? String(one.count) : `${one.percent} (${one.count})`;
   const counts = before ? `${of(before)} → ${of({ count, percent })}` : of({ count, percent });
   return [counts, note].filter(Boolean).join(' · ');
 }

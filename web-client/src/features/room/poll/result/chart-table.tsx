@@ -36,7 +36,7 @@ export function ChartTable({ chart, caption, hidden }: ChartTableProps) {
               </th>
               {twice && <td className="numbers">{bar.before?.count ?? 0}</td>}
               <td className="numbers">{bar.count}</td>
-              <td className="numbers">{bar.percent === undefined ? '' : `${bar.percent} %`}</td>
+              <td className="numbers">{bar.percent}</td>
               {notes && (
                 <td>{[bar.note, bar.correct && t('tally.correct')].filter(Boolean).join(', ')}</td>
               )}

@@ -1,5 +1,6 @@
 // What came of an item as rows to draw and to read: labels, counts, and how long their bars are.
 import type { Language } from '../../../../i18n/language';
+import { percent } from '../../../../i18n/numbers';
 import type { Translate } from '../../../../i18n/translate';
 import type { ItemTally, PollItem } from '../../../../protocol/convene/v1/poll_pb';
 import { eitherOf } from '../../breakout/room-words';
@@ -9,14 +10,14 @@ export interface Bar {
   label: string;
   lang?: Language;
   count: number;
-  /** Of all who answered; absent where that says nothing. */
-  percent?: number;
+  /** Of all who answered, in words; absent where that says nothing. */
+  percent?: string;
   /** How long, from 0 to 1. */
   share: number;
   /** More about it: "first for 5". */
   note?: string;
   /** The same as it was before. */
-  before?: { count: number; percent: number; share: number };
+  before?: { count: number; percent: string; share: number };
   correct?: boolean;
 }
 
@@ -42,7 +43,7 @@ export function chartOf(
     case 'choice': {
       const { options, correct } = kind.value;
       const bars = options.map((text, at) => ({
-        ...ofPeople(tally.counts[at] ?? 0, tally.answered),
+        ...ofPeople(tally.counts[at] ?? 0, tally.answered, language),
         ...labelled(text, language),
         correct: correct.length > 0 ? correct.includes(at) : undefined,
       }));
@@ -64,7 +65,7 @@ export function chartOf(
       const sum = tally.counts.reduce((all, one) => all + one, 0);
       const bars = kind.value.options.map((text, at) => ({
         ...labelled(text, language),
-        ...ofPeople(tally.counts[at] ?? 0, sum),
+        ...ofPeople(tally.counts[at] ?? 0, sum, language),
         note: t('tally.givenBy', { count: tally.others[at] ?? 0 }),
       }));
       return { bars: byCount(bars), unit: 'points', facts: [] };
@@ -81,9 +82,9 @@ function labelled(text: Parameters<typeof eitherOf>[0], language: Language) {
   return { label: words, lang: lang === language ? undefined : lang };
 }
 
-function ofPeople(count: number, all: number) {
+function ofPeople(count: number, all: number, language: Language) {
   const share = all > 0 ? count / all : 0;
-  return { count, share, percent: Math.round(share * 100) };
+  return { count, share, percent: percent(language, share) };
 }
 
 function byCount(bars: Bar[]): Bar[] {
@@ -108,10 +109,10 @@ function scaleChart(item: PollItem, tally: Tally, language: Language, t: Transla
   const bars = Array.from({ length: points }, (_, at) => {
     const end = at === 0 ? ends[0] : at === points - 1 ? ends[1] : '';
     const before = kind?.retrospective
-      ? ofPeople(tally.others[at] ?? 0, tally.answered)
+      ? ofPeople(tally.others[at] ?? 0, tally.answered, language)
       : undefined;
     const label = end ? `${at + 1}: ${end}` : String(at + 1);
-    return { label, ...ofPeople(tally.counts[at] ?? 0, tally.answered), before };
+    return { label, ...ofPeople(tally.counts[at] ?? 0, tally.answered, language), before };
   });
   const facts: string[] = [];
   const [now, before] = [meanOf(tally.counts), meanOf(tally.others)];
@@ -144,7 +145,7 @@ function numberChart(item: PollItem, tally: Tally, language: Language, t: Transl
     );
   const bars = number.counts.map((count, at) => ({
     label: t('tally.range', { from: edge(at), to: edge(at + 1) }),
-    ...ofPeople(count, tally.answered),
+    ...ofPeople(count, tally.answered, language),
   }));
   return { bars, unit: 'people', facts };
 }

@@ -81,7 +81,7 @@ function GroupCells({ item, row, wide }: GroupCellsProps) {
     return chart.bars.map((bar, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: two options may say the same.
       <td key={at} className="numbers">
-        {bar.percent} %
+        {bar.percent}
       </td>
     ));
   }

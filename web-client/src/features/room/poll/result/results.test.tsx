@@ -47,8 +47,8 @@ test('a quiz: a table says every bar, what was right, and why', async () => {
   expect(screen.getByText('8 answers, 1 rather not said')).toBeTruthy();
   const table = screen.getByRole('table', { name: 'Question 1' });
   expect(rows(table)).toEqual([
-    ['4', '2', '25 %', ''],
-    ['5', '6', '75 %', 'Correct'],
+    ['4', '2', '25%', ''],
+    ['5', '6', '75%', 'Correct'],
   ]);
   expect(screen.getByText('Two and three.')).toBeTruthy();
   expect(table.parentElement?.className).toContain('visually-hidden');
@@ -62,7 +62,7 @@ test('before and now stand side by side, with their means', async () => {
   const tally = { itemId: 1, answered: 4, counts: [0, 1, 3], others: [3, 1, 0] };
   await shownFor([item], { items: [tally] });
   expect(screen.getByText('Mean before: 1.3. Mean now: 2.8.')).toBeTruthy();
-  expect(rows(screen.getByRole('table'))[2]).toEqual(['3: Very', '0', '3', '75 %']);
+  expect(rows(screen.getByRole('table'))[2]).toEqual(['3: Very', '0', '3', '75%']);
 });
 
 test('numbers have ranges, words a cloud, and texts a list', async () => {
@@ -94,7 +94,7 @@ test('numbers have ranges, words a cloud, and texts a list', async () => {
     ],
   });
   expect(screen.getByText('Mean: 2.5 h. Half gave 1 h or less.')).toBeTruthy();
-  expect(rows(screen.getByRole('table'))[9]).toEqual(['9 to 10', '1', '17 %']);
+  expect(rows(screen.getByRole('table'))[9]).toEqual(['9 to 10', '1', '17%']);
   const cloud = screen.getByRole('list', { name: 'Question 2' });
   const [hope, time] = within(cloud).getAllByRole('listitem');
   expect([hope?.textContent, hope?.className]).toEqual(['hope 5', 'poll-word-4']);
@@ -125,7 +125,7 @@ test('groups come when asked for; a suppressed one is a star with words, never a
   const [teachers, coaches] = rows(
     screen.getByTestId('group-table').querySelector('table') ?? screen.getByTestId('group-table'),
   );
-  expect(teachers?.slice(1)).toEqual(['6 of 8', '50 %', '50 %']);
+  expect(teachers?.slice(1)).toEqual(['6 of 8', '50%', '50%']);
   expect(coaches?.slice(1)).toEqual(['* Too few answers to show']);
   await user.click(screen.getByRole('button', { name: 'By region' }));
   expect(rows(screen.getByTestId('group-table'))[0]?.[0]).toBe('Region 5');
