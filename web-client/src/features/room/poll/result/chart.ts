@@ -2,7 +2,7 @@
 import type { Language } from '../../../../i18n/language';
 import { percent } from '../../../../i18n/numbers';
 import type { Translate } from '../../../../i18n/translate';
-import type { ItemTally, PollItem } from '../../../../protocol/convene/v1/poll_pb';
+import type { GroupRow, ItemTally, PollItem } from '../../../../protocol/convene/v1/poll_pb';
 import { eitherOf } from '../../breakout/room-words';
 import { milliText } from '../answer/milli';
 
@@ -59,7 +59,7 @@ export function chartOf(
         share: (tally.counts[at] ?? 0) / max,
         note: t('tally.first', { count: tally.others[at] ?? 0 }),
       }));
-      return { bars: byCount(bars), unit: 'points', facts: [] };
+      return { bars, unit: 'points', facts: [] };
     }
     case 'points': {
       const sum = tally.counts.reduce((all, one) => all + one, 0);
@@ -68,7 +68,7 @@ export function chartOf(
         ...ofPeople(tally.counts[at] ?? 0, sum, language),
         note: t('tally.givenBy', { count: tally.others[at] ?? 0 }),
       }));
-      return { bars: byCount(bars), unit: 'points', facts: [] };
+      return { bars, unit: 'points', facts: [] };
     }
     case 'number':
       return numberChart(item, tally, language, t);
@@ -87,7 +87,28 @@ function ofPeople(count: number, all: number, language: Language) {
   return { count, share, percent: percent(language, share) };
 }
 
-function byCount(bars: Bar[]): Bar[] {
+/** What came of an item in one group. */
+export function rowChart(
+  item: PollItem,
+  row: GroupRow,
+  language: Language,
+  t: Translate,
+): Chart | undefined {
+  const tally = row.items.find(({ itemId }) => itemId === item.id);
+  return tally && chartOf(item, tally, language, t);
+}
+
+/** Those that were chosen at all, the most first. */
+export function topBars({ bars }: Chart): Bar[] {
+  return byCount(bars).filter(({ count }) => count > 0);
+}
+
+/** What people put in order has the order that came of it. Of groups it would be hard to compare. */
+export function inRank(chart: Chart): Chart {
+  return chart.unit === 'points' ? { ...chart, bars: byCount(chart.bars) } : chart;
+}
+
+function byCount(bars: readonly Bar[]): Bar[] {
   return [...bars].sort((a, b) => b.count - a.count);
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { GroupKind, GroupRow, Run } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
-import { GroupTable } from './group-table';
+import { GroupResult } from './group-result';
 import { GROUP_KINDS, GROUP_TITLES } from './group-words';
 
 interface GroupResultsProps {
@@ -36,7 +36,7 @@ export function GroupResults({ run, rows }: GroupResultsProps) {
       </div>
       {shown !== undefined &&
         items.map((item) => (
-          <GroupTable
+          <GroupResult
             key={item.id}
             run={run}
             item={item}

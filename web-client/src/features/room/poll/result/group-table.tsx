@@ -2,7 +2,7 @@
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { GroupRow, PollItem, Run } from '../../../../protocol/convene/v1/poll_pb';
 import { Said } from '../said';
-import { chartOf } from './chart';
+import { chartOf, rowChart, topBars } from './chart';
 import { useGroupName } from './group-words';
 
 interface GroupTableProps {
@@ -20,49 +20,45 @@ export function GroupTable({ run, item, rows }: GroupTableProps) {
   const empty = { answered: 0, counts: [], others: [], number: undefined };
   const columns = chartOf(item, empty, language, t)?.bars.map(({ label }) => label) ?? [];
   const wide = columns.length > 0 && columns.length <= COLUMNS_MAX && item.kind.case === 'choice';
-  const suppressed = rows.some((row) => row.suppressed);
   return (
-    <div className="poll-table-frame">
-      <table className="poll-table" data-testid="group-table">
-        <caption>
-          <Said text={item.question} />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tally.group')}</th>
-            <th scope="col">{t('tally.people')}</th>
-            {wide ? (
-              columns.map((column, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two options may say the same.
-                <th key={at} scope="col">
-                  {column}
-                </th>
-              ))
+    <table className="poll-table" data-testid="group-table">
+      <caption>
+        <Said text={item.question} />
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('tally.group')}</th>
+          <th scope="col">{t('tally.people')}</th>
+          {wide ? (
+            columns.map((column, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two options may say the same.
+              <th key={at} scope="col">
+                {column}
+              </th>
+            ))
+          ) : (
+            <th scope="col">{t('tally.answer')}</th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.kind}-${row.group}`}>
+            <th scope="row">{nameOf(row)}</th>
+            {row.suppressed ? (
+              <td colSpan={wide ? columns.length + 1 : 2}>{t('tally.suppressed')}</td>
             ) : (
-              <th scope="col">{t('tally.answer')}</th>
+              <>
+                <td className="numbers">
+                  {t('tally.of', { some: row.answered, count: row.eligible })}
+                </td>
+                <GroupCells item={item} row={row} wide={wide} />
+              </>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.kind}-${row.group}`}>
-              <th scope="row">{nameOf(row)}</th>
-              {row.suppressed ? (
-                <td colSpan={wide ? columns.length + 1 : 2}>{t('tally.suppressed')}</td>
-              ) : (
-                <>
-                  <td className="numbers">
-                    {t('tally.of', { some: row.answered, count: row.eligible })}
-                  </td>
-                  <GroupCells item={item} row={row} wide={wide} />
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {suppressed && <p className="muted">{t('tally.suppressed.why')}</p>}
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -74,8 +70,7 @@ interface GroupCellsProps {
 
 function GroupCells({ item, row, wide }: GroupCellsProps) {
   const { t, language } = useI18n();
-  const tally = row.items.find(({ itemId }) => itemId === item.id);
-  const chart = tally && chartOf(item, tally, language, t);
+  const chart = rowChart(item, row, language, t);
   if (!chart) return <td>{t('tally.nothing')}</td>;
   if (wide) {
     return chart.bars.map((bar, at) => (
@@ -85,7 +80,7 @@ function GroupCells({ item, row, wide }: GroupCellsProps) {
       </td>
     ));
   }
-  const [most] = [...chart.bars].sort((a, b) => b.count - a.count);
-  const top = most && most.count > 0 ? t('tally.most', { answer: most.label }) : '';
+  const [most] = topBars(chart);
+  const top = most ? t('tally.most', { answer: most.label }) : '';
   return <td>{chart.facts[0] ?? (top || t('tally.nothing'))}</td>;
 }

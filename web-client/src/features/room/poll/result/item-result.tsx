@@ -2,15 +2,15 @@
 import { useId, useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { ItemTally, PollItem } from '../../../../protocol/convene/v1/poll_pb';
-import { Button } from '../../../../ui/button';
 import { ConfirmDialog } from '../../../../ui/dialog';
 import { useFacilitating, useRoom } from '../../room-context';
 import { hideAnswer } from '../poll-commands';
 import { Said } from '../said';
 import { useWords } from '../use-words';
 import { BarChart } from './bar-chart';
-import { chartOf } from './chart';
+import { chartOf, inRank } from './chart';
 import { ChartTable } from './chart-table';
+import { Pictured } from './pictured';
 import { TextList } from './text-list';
 import { WordCloud } from './word-cloud';
 
@@ -26,9 +26,9 @@ export function ItemResult({ runId, item, tally }: ItemResultProps) {
   const runs = useFacilitating();
   const wordsOf = useWords();
   const id = useId();
-  const [asTable, setAsTable] = useState(false);
   const [takingOut, setTakingOut] = useState<string>();
-  const chart = chartOf(item, tally, language, t);
+  const plain = chartOf(item, tally, language, t);
+  const chart = plain && inRank(plain);
   const question = wordsOf(item.question);
   const explanation = item.kind.case === 'choice' ? item.kind.value.explanation : undefined;
   const onTakeOut = runs && engine ? setTakingOut : undefined;
@@ -46,18 +46,10 @@ export function ItemResult({ runId, item, tally }: ItemResultProps) {
         </p>
       ))}
       {chart && chart.bars.length > 0 && (
-        <>
-          {!asTable && <BarChart chart={chart} />}
-          <ChartTable chart={chart} caption={question} hidden={!asTable} />
-          <Button
-            kind="plain"
-            size="small"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {t('tally.asTable')}
-          </Button>
-        </>
+        <Pictured
+          picture={<BarChart chart={chart} />}
+          table={<ChartTable chart={chart} caption={question} />}
+        />
       )}
       {tally.words.length > 0 && (
         <WordCloud words={tally.words} label={question} onTakeOut={onTakeOut} />

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { GroupRow, Run } from '../../../../protocol/convene/v1/poll_pb';
 import { useWords } from '../use-words';
-import { chartOf } from './chart';
+import { rowChart, topBars } from './chart';
 import { useGroupName } from './group-words';
 
 interface OwnGroupsProps {
@@ -35,13 +35,11 @@ function OwnRow({ run, row }: { run: Run; row: GroupRow }) {
   const { t, language } = useI18n();
   const wordsOf = useWords();
   const said = (run.poll?.items ?? []).flatMap((item) => {
-    const tally = row.items.find(({ itemId }) => itemId === item.id);
-    const chart = tally && chartOf(item, tally, language, t);
+    const chart = rowChart(item, row, language, t);
     if (!chart) return [];
-    const [first, second] = [...chart.bars].sort((a, b) => b.count - a.count);
-    const top = [first, second]
-      .filter((bar) => bar !== undefined && bar.count > 0)
-      .map((bar) => t('tally.ownBar', { answer: bar?.label ?? '', count: bar?.count ?? 0 }));
+    const top = topBars(chart)
+      .slice(0, 2)
+      .map(({ label, count }) => t('tally.ownBar', { answer: label, count }));
     const what = chart.facts[0] ?? top.join(', ');
     return what === '' ? [] : [{ id: item.id, question: wordsOf(item.question), what }];
   });

@@ -122,11 +122,18 @@ test('groups come when asked for; a suppressed one is a star with words, never a
   });
   expect(screen.queryByTestId('group-table')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'By job role' }));
-  const [teachers, coaches] = rows(
-    screen.getByTestId('group-table').querySelector('table') ?? screen.getByTestId('group-table'),
-  );
+  const [teachers, coaches] = rows(screen.getByTestId('group-table'));
   expect(teachers?.slice(1)).toEqual(['6 of 8', '50%', '50%']);
   expect(coaches?.slice(1)).toEqual(['* Too few answers to show']);
+  const [drawn, hatched] = screen.getAllByTestId('group-bars');
+  expect(drawn?.textContent).toMatch(/6 of 8Yes50% \(3\)No50% \(3\)$/);
+  const widths = Array.from(drawn?.querySelectorAll('.poll-stroke-share') ?? [], (bar) =>
+    bar.getAttribute('width'),
+  );
+  expect(widths).toEqual(['50', '50']);
+  expect(hatched?.textContent).toMatch(/\* Too few answers to show$/);
+  expect(hatched?.querySelector('svg')).toBeNull();
+  expect(drawn?.closest('[aria-hidden="true"]')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'By region' }));
   expect(rows(screen.getByTestId('group-table'))[0]?.[0]).toBe('Region 5');
 });
@@ -162,4 +169,21 @@ test('results leave the middle when the session goes on, and are still found', a
   await user.click(mark as HTMLElement);
   const panel = await screen.findByRole('tabpanel', { name: 'Polls' });
   expect(await within(panel).findByText('9 of 12 answered')).toBeTruthy();
+});
+
+test('groups keep one order of what was ranked, and can be read as a table alone', async () => {
+  const ranking = pollItem(1, {
+    case: 'ranking',
+    value: { options: [words('First'), words('Second')] },
+  });
+  const items = [{ itemId: 1, answered: 5, counts: [2, 8], others: [0, 5] }];
+  const row = { kind: GroupKind.REGION, answered: 5, eligible: 5, items };
+  const { user } = await shownFor([ranking], { items, groups: [{ ...row, group: 1 }] });
+  expect(rows(screen.getByRole('table')).map(([label]) => label)).toEqual(['Second', 'First']);
+  await user.click(screen.getByRole('button', { name: 'By region' }));
+  expect(screen.getByTestId('group-bars').textContent).toMatch(/Region 1.*First.*Second/);
+  const [, asTable] = screen.getAllByRole('button', { name: 'As a table' });
+  await user.click(asTable as HTMLElement);
+  expect(screen.queryByTestId('group-bars')).toBeNull();
+  expect(rows(screen.getByTestId('group-table'))[0]?.slice(1)).toEqual(['5 of 5', 'Most: Second']);
 });
