@@ -13,19 +13,13 @@ interface GroupBarsProps {
 }
 
 export function GroupBars({ run, item, rows }: GroupBarsProps) {
-  const { t } = useI18n();
   const nameOf = useGroupName(run);
   return (
     <div className="poll-multiples" aria-hidden="true">
       {rows.map((row) => (
         <div key={`${row.kind}-${row.group}`} className="poll-multiple" data-testid="group-bars">
-          <p className="poll-bar-words">
+          <p>
             <strong>{nameOf(row)}</strong>
-            {!row.suppressed && (
-              <span className="poll-bar-count numbers">
-                {t('tally.of', { some: row.answered, count: row.eligible })}
-              </span>
-            )}
           </p>
           {row.suppressed ? <Hidden /> : <Bars item={item} row={row} />}
         </div>
@@ -47,13 +41,13 @@ function Hidden() {
 function Bars({ item, row }: { item: PollItem; row: GroupRow }) {
   const { t, language } = useI18n();
   const chart = rowChart(item, row, language, t);
-  if (!chart || (chart.bars.length === 0 && chart.facts.length === 0)) {
-    return <p className="muted">{t('tally.nothing')}</p>;
-  }
+  const { bars = [], facts = [] } = chart ?? {};
+  const of = t('tally.of', { some: row.answered, count: row.eligible });
+  const fact = facts[0] ?? (bars.length === 0 ? t('tally.nothing') : undefined);
   return (
     <>
-      {chart.facts[0] && <p className="muted">{chart.facts[0]}</p>}
-      {chart.bars.length > 0 && <BarChart chart={chart} />}
+      <p className="muted numbers">{[of, fact].filter(Boolean).join(' · ')}</p>
+      {chart && bars.length > 0 && <BarChart chart={chart} />}
     </>
   );
 }
