@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { Button } from '../../../ui/button';
+import { Tick } from '../../../ui/tick';
 import { useFacilitating, useMyId, useRoom } from '../room-context';
 import { usePersonName } from '../use-person-name';
 import { giveTurn, lowerHand } from './hand-commands';
@@ -27,14 +28,7 @@ export function HandsList() {
       <h3 id="hands-title">{t('hand.title', { count: hands.length })}</h3>
       {runs && (
         <div className="hands-tools">
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={unheardFirst}
-              onChange={({ target }) => setUnheardFirst(target.checked)}
-            />
-            {t('hand.unheardFirst')}
-          </label>
+          <Tick label={t('hand.unheardFirst')} on={unheardFirst} onChange={setUnheardFirst} />
           <label className="hands-time">
             {t('hand.time')}
             <select

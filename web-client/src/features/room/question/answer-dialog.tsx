@@ -1,13 +1,10 @@
 // Answers a question in writing, or changes what was written.
 import { useState } from 'react';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Question } from '../../../protocol/convene/v1/question_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
 import { AreaField } from '../../../ui/field';
-import { Notice } from '../../../ui/notice';
+import { AskedDialog } from '../asked-dialog';
 import { CHARS_MAX, charsOf } from '../chat/chars';
 import { useAsked } from '../use-asked';
 import { answerQuestion } from './question-commands';
@@ -33,22 +30,16 @@ export function AnswerDialog({ question, engine, onClose }: AnswerDialogProps) {
   }
 
   return (
-    <Dialog
+    <AskedDialog
       title={t('asked.answer.title')}
+      asked={asked}
+      confirm={t('asked.answer.save')}
+      onConfirm={handleSave}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" busy={asked.busy} onClick={handleSave}>
-            {t('asked.answer.save')}
-          </Button>
-        </>
-      }
     >
       <blockquote className="quoted">
         <p className="line-text">{question.text}</p>
       </blockquote>
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <AreaField
         label={t('asked.answer.label')}
         hint={t('asked.answer.sees')}
@@ -58,6 +49,6 @@ export function AnswerDialog({ question, engine, onClose }: AnswerDialogProps) {
         value={text}
         onChange={setText}
       />
-    </Dialog>
+    </AskedDialog>
   );
 }

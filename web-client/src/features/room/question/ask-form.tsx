@@ -6,6 +6,7 @@ import { localStore } from '../../../lib/storage';
 import { Drafts } from '../../../session/drafts';
 import type { Engine } from '../../../session/engine';
 import { Button } from '../../../ui/button';
+import { Tick } from '../../../ui/tick';
 import { charsOf } from '../chat/chars';
 import { useRoom, useRoomState } from '../room-context';
 import { useAsked } from '../use-asked';
@@ -110,14 +111,7 @@ export function AskForm({ engine }: { engine: Engine }) {
         onChange={({ target }) => handleText(target.value)}
       />
       {!rules?.namedOnly && (
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={anonymous}
-            onChange={({ target }) => handleWanted(target.checked)}
-          />
-          {t('question.ask.anonymous')}
-        </label>
+        <Tick label={t('question.ask.anonymous')} on={anonymous} onChange={handleWanted} />
       )}
       <p className="field-hint" id={`${id}-who`}>
         {t(anonymous ? 'question.ask.seesAnonymous' : 'question.ask.sees')}{' '}

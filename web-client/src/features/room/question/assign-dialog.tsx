@@ -1,14 +1,11 @@
 // Who looks after a question, and by when there is an answer.
 import { useState } from 'react';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Question, QuestionDesk } from '../../../protocol/convene/v1/question_pb';
 import type { Person } from '../../../protocol/convene/v1/roster_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
 import { SelectField, TextField } from '../../../ui/field';
-import { Notice } from '../../../ui/notice';
+import { AskedDialog } from '../asked-dialog';
 import { mayFacilitate, useRoomState } from '../room-context';
 import { useAsked } from '../use-asked';
 import { dayField, dayMs } from './promised-day';
@@ -33,26 +30,16 @@ export function AssignDialog({ question, desk, engine, onClose }: AssignDialogPr
     ({ id, permission }) => mayFacilitate(permission) || id === desk.assignedId,
   );
   return (
-    <Dialog
+    <AskedDialog
       title={t('asked.assign.title')}
+      asked={asked}
+      confirm={t('asked.assign.save')}
+      onConfirm={() => asked.ask(assignQuestion(question.id, personId, dayMs(day)))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={asked.busy}
-            onClick={() => asked.ask(assignQuestion(question.id, personId, dayMs(day)))}
-          >
-            {t('asked.assign.save')}
-          </Button>
-        </>
-      }
     >
       <blockquote className="quoted">
         <p className="line-text">{question.text}</p>
       </blockquote>
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <SelectField label={t('asked.assign.who')} free value={personId} onChange={setPersonId}>
         <option value="">{t('asked.assign.nobody')}</option>
         {team.map(({ id, name }) => (
@@ -68,6 +55,6 @@ export function AssignDialog({ question, desk, engine, onClose }: AssignDialogPr
         value={day}
         onChange={setDay}
       />
-    </Dialog>
+    </AskedDialog>
   );
 }

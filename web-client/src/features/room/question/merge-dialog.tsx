@@ -1,13 +1,10 @@
 // Makes a question part of another one, which is chosen from a list.
 import { useState } from 'react';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { folded } from '../../../lib/folded';
 import type { Question } from '../../../protocol/convene/v1/question_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
-import { Notice } from '../../../ui/notice';
+import { AskedDialog } from '../asked-dialog';
 import { useAsked } from '../use-asked';
 import { mergeQuestion } from './question-commands';
 import { isAnswered } from './question-order';
@@ -30,29 +27,19 @@ export function MergeDialog({ question, questions, engine, onClose }: MergeDialo
   const asked = useAsked(engine, onClose);
   const found = candidates(questions, question.id, query, intoId);
   return (
-    <Dialog
+    <AskedDialog
       title={t('asked.merge.title')}
       className="dialog-tall"
+      asked={asked}
+      confirm={t('asked.merge.save')}
+      disabled={intoId === ''}
+      onConfirm={() => asked.ask(mergeQuestion(question.id, intoId))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={asked.busy}
-            aria-disabled={asked.busy || intoId === '' || undefined}
-            onClick={() => intoId !== '' && asked.ask(mergeQuestion(question.id, intoId))}
-          >
-            {t('asked.merge.save')}
-          </Button>
-        </>
-      }
     >
       <blockquote className="quoted">
         <p className="line-text">{question.text}</p>
       </blockquote>
       <p className="muted">{t('asked.merge.lead')}</p>
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <input
         className="input"
         type="search"
@@ -79,7 +66,7 @@ export function MergeDialog({ question, questions, engine, onClose }: MergeDialo
           </label>
         ))}
       </fieldset>
-    </Dialog>
+    </AskedDialog>
   );
 }
 

@@ -1,13 +1,11 @@
 // How questions are taken: which of them a facilitator looks at first, and whether any are.
 import { useState } from 'react';
 import type { MessageKey } from '../../../i18n/en';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { Moderation } from '../../../protocol/convene/v1/question_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
-import { Notice } from '../../../ui/notice';
+import { Tick } from '../../../ui/tick';
+import { AskedDialog } from '../asked-dialog';
 import { useRoomState } from '../room-context';
 import { useAsked } from '../use-asked';
 import { setQuestionRules } from './question-commands';
@@ -26,23 +24,13 @@ export function RulesDialog({ engine, onClose }: { engine: Engine; onClose: () =
   const [namedOnly, setNamedOnly] = useState(rules?.namedOnly ?? false);
   const asked = useAsked(engine, onClose);
   return (
-    <Dialog
+    <AskedDialog
       title={t('asked.rules.title')}
+      asked={asked}
+      confirm={t('asked.rules.save')}
+      onConfirm={() => asked.ask(setQuestionRules({ moderation, closed, namedOnly }))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={asked.busy}
-            onClick={() => asked.ask(setQuestionRules({ moderation, closed, namedOnly }))}
-          >
-            {t('asked.rules.save')}
-          </Button>
-        </>
-      }
     >
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <fieldset className="choices-column">
         <legend>{t('asked.rules.moderation')}</legend>
         {MODERATIONS.map(({ value, words }) => (
@@ -57,22 +45,8 @@ export function RulesDialog({ engine, onClose }: { engine: Engine; onClose: () =
           </label>
         ))}
       </fieldset>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={namedOnly}
-          onChange={({ target }) => setNamedOnly(target.checked)}
-        />
-        {t('asked.rules.namedOnly')}
-      </label>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={closed}
-          onChange={({ target }) => setClosed(target.checked)}
-        />
-        {t('asked.rules.closed')}
-      </label>
-    </Dialog>
+      <Tick label={t('asked.rules.namedOnly')} on={namedOnly} onChange={setNamedOnly} />
+      <Tick label={t('asked.rules.closed')} on={closed} onChange={setClosed} />
+    </AskedDialog>
   );
 }

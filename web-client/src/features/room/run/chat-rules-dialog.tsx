@@ -1,14 +1,12 @@
 // How the plenary and private lines are ruled. Everyone is told what changes for them.
 import { useState } from 'react';
 import type { MessageKey } from '../../../i18n/en';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { PrivateLines } from '../../../protocol/convene/v1/chat_pb';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
 import { TextField } from '../../../ui/field';
-import { Notice } from '../../../ui/notice';
+import { Tick } from '../../../ui/tick';
+import { AskedDialog } from '../asked-dialog';
 import { setChatRules } from '../commands';
 import { useRoomState } from '../room-context';
 import { useAsked } from '../use-asked';
@@ -41,19 +39,13 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
   }
 
   return (
-    <Dialog
+    <AskedDialog
       title={t('rules.title')}
+      asked={asked}
+      confirm={t('rules.save')}
+      onConfirm={handleSave}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" busy={asked.busy} onClick={handleSave}>
-            {t('rules.save')}
-          </Button>
-        </>
-      }
     >
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <fieldset className="choices-column">
         <legend>{t('rules.slow')}</legend>
         <div className="choices-row">
@@ -70,14 +62,7 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
           ))}
         </div>
       </fieldset>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={locked}
-          onChange={(event) => setLocked(event.target.checked)}
-        />
-        {t('rules.locked')}
-      </label>
+      <Tick label={t('rules.locked')} on={locked} onChange={setLocked} />
       <fieldset className="choices-column">
         <legend>{t('rules.private')}</legend>
         {PRIVATE.map(({ value, words }) => (
@@ -101,7 +86,7 @@ export function ChatRulesDialog({ engine, onClose }: { engine: Engine; onClose: 
         onChange={setDigest}
       />
       <p className="muted">{t('rules.note')}</p>
-    </Dialog>
+    </AskedDialog>
   );
 }
 

@@ -1,12 +1,9 @@
 // Facilitators begin a waterfall, with a prompt in one language or both.
 import { useState } from 'react';
-import { errorKey } from '../../../i18n/error-words';
 import { useI18n } from '../../../i18n/i18n-provider';
 import type { Engine } from '../../../session/engine';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
 import { AreaField } from '../../../ui/field';
-import { Notice } from '../../../ui/notice';
+import { AskedDialog } from '../asked-dialog';
 import { CHARS_MAX } from '../chat/chars';
 import { useAsked } from '../use-asked';
 import { startWaterfall } from './waterfall-commands';
@@ -24,24 +21,14 @@ export function StartDialog({ engine, onClose, onStarted }: StartDialogProps) {
   const [es, setEs] = useState('');
   const asked = useAsked(engine, onStarted);
   return (
-    <Dialog
+    <AskedDialog
       title={t('fall.start.title')}
+      asked={asked}
+      confirm={t('fall.start.confirm')}
+      onConfirm={() => asked.ask(startWaterfall(en.trim(), es.trim()))}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={asked.busy}
-            onClick={() => asked.ask(startWaterfall(en.trim(), es.trim()))}
-          >
-            {t('fall.start.confirm')}
-          </Button>
-        </>
-      }
     >
       <p>{t('fall.start.lead')}</p>
-      {asked.refused !== undefined && <Notice tone="danger">{t(errorKey(asked.refused))}</Notice>}
       <AreaField
         label={t('fall.start.en')}
         lang="en"
@@ -58,6 +45,6 @@ export function StartDialog({ engine, onClose, onStarted }: StartDialogProps) {
         value={es}
         onChange={setEs}
       />
-    </Dialog>
+    </AskedDialog>
   );
 }

@@ -1,10 +1,9 @@
 // One of some options, or several up to a number: the browser's own radios and checkboxes.
-import { useMemo } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { ChoiceItem } from '../../../../protocol/convene/v1/poll_pb';
 import { Said } from '../said';
 import type { AnswerFieldProps } from './field-props';
-import { shuffled } from './shuffle';
+import { useOptionOrder } from './use-option-order';
 
 export function ChoiceAnswer(props: AnswerFieldProps<ChoiceItem>) {
   const { kind, typed, onTyped, seed, name } = props;
@@ -13,11 +12,7 @@ export function ChoiceAnswer(props: AnswerFieldProps<ChoiceItem>) {
   const picks = typed.abstains ? [] : (typed.picks ?? []);
   const several = picksMax > 1;
   const full = several && picks.length >= picksMax;
-  const key = seed.join('/');
-  const order = useMemo(
-    () => (kind.shuffled ? shuffled(options.length, [key]) : options.map((_, at) => at)),
-    [kind.shuffled, options, key],
-  );
+  const order = useOptionOrder(kind, seed);
 
   function handlePick(option: number, on: boolean) {
     if (!several) return onTyped({ picks: [option] });

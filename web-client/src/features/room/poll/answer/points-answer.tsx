@@ -1,23 +1,18 @@
 // A sum that is spread over options: how much is left is always said.
-import { useMemo } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { PointsItem } from '../../../../protocol/convene/v1/poll_pb';
 import { TextField } from '../../../../ui/field';
 import { useWords } from '../use-words';
 import { pointsOf } from './answers';
 import type { AnswerFieldProps } from './field-props';
-import { shuffled } from './shuffle';
+import { useOptionOrder } from './use-option-order';
 
 export function PointsAnswer({ kind, typed, onTyped, seed }: AnswerFieldProps<PointsItem>) {
   const { t } = useI18n();
   const wordsOf = useWords();
   const { options, total } = kind;
   const points = typed.points ?? [];
-  const key = seed.join('/');
-  const order = useMemo(
-    () => (kind.shuffled ? shuffled(options.length, [key]) : options.map((_, at) => at)),
-    [kind.shuffled, options, key],
-  );
+  const order = useOptionOrder(kind, seed);
   const sum = pointsOf(options.length, points).reduce((all, one) => all + (one || 0), 0);
   const left = total - sum;
   return (

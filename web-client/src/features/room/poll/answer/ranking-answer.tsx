@@ -1,12 +1,12 @@
 // An order of all options, made by buttons or by number keys. Nothing has to be dragged.
 import type { KeyboardEvent } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { RankingItem } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
 import { useWords } from '../use-words';
 import type { AnswerFieldProps } from './field-props';
-import { shuffled } from './shuffle';
+import { useOptionOrder } from './use-option-order';
 
 export function RankingAnswer(props: AnswerFieldProps<RankingItem>) {
   const { kind, typed, onTyped, seed, name } = props;
@@ -16,11 +16,7 @@ export function RankingAnswer(props: AnswerFieldProps<RankingItem>) {
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
   const [focus, setFocus] = useState<string>();
-  const key = seed.join('/');
-  const first = useMemo(
-    () => (kind.shuffled ? shuffled(options.length, [key]) : options.map((_, at) => at)),
-    [kind.shuffled, options, key],
-  );
+  const first = useOptionOrder(kind, seed);
   const chosen = !typed.abstains && typed.order !== undefined;
   const order = typed.order ?? first;
 

@@ -4,6 +4,7 @@ import type { PollItem } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
 import { SelectField } from '../../../../ui/field';
 import type { FormErrors } from '../../../../ui/form';
+import { Tick } from '../../../../ui/tick';
 import type { ItemCase } from '../poll-words';
 import { KIND_WORDS } from '../poll-words';
 import { withKind } from './edit-poll';
@@ -66,14 +67,11 @@ export function ItemEditor({
           errors={errors}
           onKind={(kind) => onChange({ kind })}
         />
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={item.required}
-            onChange={({ target }) => onChange({ required: target.checked })}
-          />
-          {t('edit.required')}
-        </label>
+        <Tick
+          label={t('edit.required')}
+          on={item.required}
+          onChange={(on) => onChange({ required: on })}
+        />
         <div className="form-actions">
           <Button
             size="small"

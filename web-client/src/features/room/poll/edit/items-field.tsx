@@ -1,11 +1,12 @@
 // The items of a poll that is being made: added, put in order and removed by buttons.
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { Poll } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
 import type { FormErrors } from '../../../../ui/form';
 import { addItem, changeItem, ITEMS_MAX, moveItem, removeItem } from './edit-poll';
 import { ItemEditor } from './item-editor';
+import { useFocusNext } from './use-focus-next';
 
 interface ItemsFieldProps {
   poll: Poll;
@@ -15,16 +16,9 @@ interface ItemsFieldProps {
 
 export function ItemsField({ poll, errors, onPoll }: ItemsFieldProps) {
   const { t } = useI18n();
-  const frame = useRef<HTMLDivElement>(null);
+  const [frame, setFocus] = useFocusNext<HTMLDivElement>();
   const [said, setSaid] = useState('');
-  const [focus, setFocus] = useState<string>();
   const { items } = poll;
-
-  useEffect(() => {
-    if (focus === undefined) return;
-    frame.current?.querySelector<HTMLElement>(focus)?.focus();
-    setFocus(undefined);
-  }, [focus]);
 
   function handleMove(at: number, by: -1 | 1) {
     const to = at + by;

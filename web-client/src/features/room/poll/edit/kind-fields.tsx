@@ -1,7 +1,10 @@
 // What is particular to each kind of item.
+import type { MessageKey } from '../../../../i18n/en';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { PollItem } from '../../../../protocol/convene/v1/poll_pb';
+import type { Text } from '../../../../protocol/convene/v1/session_pb';
 import type { FormErrors } from '../../../../ui/form';
+import { Tick } from '../../../../ui/tick';
 import { CountField } from './count-field';
 import { MilliField } from './milli-field';
 import { OptionsField } from './options-field';
@@ -14,164 +17,93 @@ interface KindFieldsProps {
   onKind: (kind: PollItem['kind']) => void;
 }
 
+type KeyOf<Kind> = Kind extends unknown ? Extract<keyof Kind, string> : never;
+/** A field of any kind. */
+type Field = KeyOf<NonNullable<PollItem['kind']['value']>>;
+
 export function KindFields({ kind, name, errors, onKind }: KindFieldsProps) {
   const { t } = useI18n();
-  const at = (field: string) => `${name}.${field}`;
-  const options = <OptionsField kind={kind} name={name} errors={errors} onKind={onKind} />;
-  const shuffled = (on: boolean, set: (on: boolean) => void) => (
-    <Tick label={t('edit.shuffled')} on={on} onChange={set} />
+  const set = (field: Field) => (next: unknown) =>
+    onKind({ ...kind, value: { ...kind.value, [field]: next } } as PollItem['kind']);
+  const count = (label: MessageKey, field: Field, value: number) => (
+    <CountField
+      label={t(label)}
+      value={value}
+      error={errors[`${name}.${field}`]}
+      onChange={set(field)}
+    />
   );
+  const texts = (label: MessageKey, field: Field, value: Text | undefined, long = false) => (
+    <TextsField
+      label={t(label)}
+      value={value}
+      name={`${name}.${field}`}
+      errors={errors}
+      long={long}
+      onChange={set(field)}
+    />
+  );
+  const bound = (label: MessageKey, of: 'min' | 'max', value: bigint) => (
+    <MilliField
+      label={t(label)}
+      value={value}
+      error={errors[`${name}.${of}`]}
+      onChange={set(`${of}Milli`)}
+    />
+  );
+  const tick = (label: MessageKey, field: Field, on: boolean) => (
+    <Tick label={t(label)} on={on} onChange={set(field)} />
+  );
+  const options = <OptionsField kind={kind} name={name} errors={errors} onKind={onKind} />;
   switch (kind.case) {
     case 'choice': {
-      const { value } = kind;
-      const set = (changes: Partial<typeof value>) =>
-        onKind({ ...kind, value: { ...value, ...changes } });
+      const { picksMax, shuffled, correct, explanation } = kind.value;
       return (
         <>
           {options}
-          <CountField
-            label={t('edit.picksMax')}
-            value={value.picksMax}
-            error={errors[at('picksMax')]}
-            onChange={(picksMax) => set({ picksMax })}
-          />
-          {shuffled(value.shuffled, (on) => set({ shuffled: on }))}
-          {value.correct.length > 0 && (
-            <TextsField
-              label={t('edit.explanation')}
-              value={value.explanation}
-              name={at('explanation')}
-              errors={errors}
-              long
-              onChange={(explanation) => set({ explanation })}
-            />
-          )}
+          {count('edit.picksMax', 'picksMax', picksMax)}
+          {tick('edit.shuffled', 'shuffled', shuffled)}
+          {correct.length > 0 && texts('edit.explanation', 'explanation', explanation, true)}
         </>
       );
     }
-    case 'scale': {
-      const { value } = kind;
-      const set = (changes: Partial<typeof value>) =>
-        onKind({ ...kind, value: { ...value, ...changes } });
+    case 'scale':
       return (
         <>
-          <CountField
-            label={t('edit.points')}
-            value={value.points}
-            error={errors[at('points')]}
-            onChange={(points) => set({ points })}
-          />
-          <TextsField
-            label={t('edit.low')}
-            value={value.low}
-            name={at('low')}
-            errors={errors}
-            onChange={(low) => set({ low })}
-          />
-          <TextsField
-            label={t('edit.high')}
-            value={value.high}
-            name={at('high')}
-            errors={errors}
-            onChange={(high) => set({ high })}
-          />
-          <Tick
-            label={t('edit.retrospective')}
-            on={value.retrospective}
-            onChange={(retrospective) => set({ retrospective })}
-          />
+          {count('edit.points', 'points', kind.value.points)}
+          {texts('edit.low', 'low', kind.value.low)}
+          {texts('edit.high', 'high', kind.value.high)}
+          {tick('edit.retrospective', 'retrospective', kind.value.retrospective)}
         </>
       );
-    }
-    case 'ranking': {
-      const { value } = kind;
-      const set = (on: boolean) => onKind({ ...kind, value: { ...value, shuffled: on } });
+    case 'ranking':
       return (
         <>
           {options}
-          {shuffled(value.shuffled, set)}
+          {tick('edit.shuffled', 'shuffled', kind.value.shuffled)}
         </>
       );
-    }
-    case 'points': {
-      const { value } = kind;
-      const set = (changes: Partial<typeof value>) =>
-        onKind({ ...kind, value: { ...value, ...changes } });
+    case 'points':
       return (
         <>
           {options}
-          <CountField
-            label={t('edit.total')}
-            value={value.total}
-            error={errors[at('total')]}
-            onChange={(total) => set({ total })}
-          />
-          {shuffled(value.shuffled, (on) => set({ shuffled: on }))}
+          {count('edit.total', 'total', kind.value.total)}
+          {tick('edit.shuffled', 'shuffled', kind.value.shuffled)}
         </>
       );
-    }
-    case 'number': {
-      const { value } = kind;
-      const set = (changes: Partial<typeof value>) =>
-        onKind({ ...kind, value: { ...value, ...changes } });
+    case 'number':
       return (
         <>
-          <MilliField
-            label={t('edit.min')}
-            value={value.minMilli}
-            error={errors[at('min')]}
-            onChange={(minMilli) => set({ minMilli })}
-          />
-          <MilliField
-            label={t('edit.max')}
-            value={value.maxMilli}
-            error={errors[at('max')]}
-            onChange={(maxMilli) => set({ maxMilli })}
-          />
-          <TextsField
-            label={t('edit.unit')}
-            value={value.unit}
-            name={at('unit')}
-            errors={errors}
-            onChange={(unit) => set({ unit })}
-          />
+          {bound('edit.min', 'min', kind.value.minMilli)}
+          {bound('edit.max', 'max', kind.value.maxMilli)}
+          {texts('edit.unit', 'unit', kind.value.unit)}
         </>
       );
-    }
     case 'words':
-      return (
-        <CountField
-          label={t('edit.wordsMax')}
-          value={kind.value.wordsMax}
-          error={errors[at('wordsMax')]}
-          onChange={(wordsMax) => onKind({ ...kind, value: { ...kind.value, wordsMax } })}
-        />
-      );
+      return count('edit.wordsMax', 'wordsMax', kind.value.wordsMax);
     case 'open':
-      return (
-        <CountField
-          label={t('edit.charsMax')}
-          value={kind.value.charsMax}
-          error={errors[at('charsMax')]}
-          onChange={(charsMax) => onKind({ ...kind, value: { ...kind.value, charsMax } })}
-        />
-      );
+      return count('edit.charsMax', 'charsMax', kind.value.charsMax);
     default:
       return null;
   }
-}
-
-interface TickProps {
-  label: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-}
-
-function Tick({ label, on, onChange }: TickProps) {
-  return (
-    <label className="choice">
-      <input type="checkbox" checked={on} onChange={({ target }) => onChange(target.checked)} />
-      {label}
-    </label>
-  );
 }

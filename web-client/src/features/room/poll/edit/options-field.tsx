@@ -1,11 +1,12 @@
 // The options of an item: added and removed by buttons, in both languages.
-import { useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../../../i18n/i18n-provider';
 import type { PollItem } from '../../../../protocol/convene/v1/poll_pb';
 import { Button } from '../../../../ui/button';
 import type { FormErrors } from '../../../../ui/form';
+import { Tick } from '../../../../ui/tick';
 import { optionsMax, optionsOf, withOptions, withoutOption } from './edit-poll';
 import { TextsField } from './texts-field';
+import { useFocusNext } from './use-focus-next';
 
 interface OptionsFieldProps {
   kind: PollItem['kind'];
@@ -18,16 +19,9 @@ const OPTIONS_MIN = 2;
 
 export function OptionsField({ kind, name, errors, onKind }: OptionsFieldProps) {
   const { t } = useI18n();
-  const frame = useRef<HTMLFieldSetElement>(null);
-  const [focus, setFocus] = useState<string>();
+  const [frame, setFocus] = useFocusNext<HTMLFieldSetElement>();
   const options = optionsOf(kind) ?? [];
   const correct = kind.case === 'choice' ? kind.value.correct : undefined;
-
-  useEffect(() => {
-    if (focus === undefined) return;
-    frame.current?.querySelector<HTMLElement>(focus)?.focus();
-    setFocus(undefined);
-  }, [focus]);
 
   function handleCorrect(at: number, on: boolean) {
     if (kind.case !== 'choice') return;
@@ -61,14 +55,11 @@ export function OptionsField({ kind, name, errors, onKind }: OptionsFieldProps) 
             />
             <div className="form-actions">
               {correct && (
-                <label className="choice">
-                  <input
-                    type="checkbox"
-                    checked={correct.includes(at)}
-                    onChange={({ target }) => handleCorrect(at, target.checked)}
-                  />
-                  {t('edit.correct', { number: at + 1 })}
-                </label>
+                <Tick
+                  label={t('edit.correct', { number: at + 1 })}
+                  on={correct.includes(at)}
+                  onChange={(on) => handleCorrect(at, on)}
+                />
               )}
               {options.length > OPTIONS_MIN && (
                 <Button

@@ -5,6 +5,7 @@ import type { Poll } from '../../../../protocol/convene/v1/poll_pb';
 import { PollForm, PollPrivacy } from '../../../../protocol/convene/v1/poll_pb';
 import { SelectField } from '../../../../ui/field';
 import type { FormErrors } from '../../../../ui/form';
+import { Tick } from '../../../../ui/tick';
 import { useRoomState } from '../../room-context';
 import { PRIVACIES, PRIVACY_WORDS, RESULTS, RESULTS_WORDS } from '../poll-words';
 import { useWords } from '../use-words';
@@ -87,14 +88,7 @@ export function PollFields({ poll, errors, onPoll }: PollFieldsProps) {
         onChange={(seconds) => set({ seconds })}
       />
       {!anonymous && (
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={poll.once}
-            onChange={({ target }) => set({ once: target.checked })}
-          />
-          {t('edit.once')}
-        </label>
+        <Tick label={t('edit.once')} on={poll.once} onChange={(on) => set({ once: on })} />
       )}
     </>
   );
