@@ -1,5 +1,5 @@
 // What facilitators need now and then: one step away, so that the bar stays slim.
-import { useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useI18n } from '../../../i18n/i18n-provider';
 import { SessionState } from '../../../protocol/convene/v1/session_pb';
 import type { Engine } from '../../../session/engine';
@@ -36,11 +36,16 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const checking = useRoomTime((nowMs) => nowMs < checkEndsMs, checkEndsMs > 0);
   useCloseOutside(details);
 
-  function close() {
+  const close = useCallback(() => {
     if (!details.current) return;
     details.current.open = false;
     details.current.querySelector('summary')?.focus();
-  }
+  }, []);
+
+  // What was asked for is done: the menu would lie over what comes of it.
+  useEffect(() => {
+    if (asked) return close;
+  }, [asked, close]);
 
   return (
     <details ref={details} className="menu bar-menu">
