@@ -1,17 +1,25 @@
 // A poll of every kind, written, opened, answered and read without a mouse; and an anonymous one.
-import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Crew } from './crew';
 import { hasFocus, presses, tabsTo } from './keys';
-import { openBrowser, Person } from './person';
-import { enters, firstAdmin, type Prepared, prepared, runs, visits } from './prepare';
-import { ConveneServer } from './server';
+import { Person } from './person';
+import type { Words } from './poll-steps';
+import {
+  closes,
+  opensRun,
+  rateIs,
+  saves,
+  startsPoll,
+  tellsWho,
+  ticks,
+  types,
+  writes,
+} from './poll-steps';
+import { enters, visits } from './prepare';
 
 /** Besides Ana and Ben: an anonymous poll opens when eight could answer. */
 const WITH_BROWSER = ['Carla Teacher', 'Diego Coach', 'Elena Teacher'];
 const WITHOUT = ['Flor Teacher', 'Gina Coach', 'Hugo Teacher'];
-
-/** In English and in Spanish. */
-type Words = readonly [string, string];
 
 interface Asked {
   words: Words;
@@ -41,104 +49,49 @@ const ASKED: readonly [Asked, ...Asked[]] = [
   { words: ['What else?', '¿Qué más?'] },
 ];
 
-let server: ConveneServer;
-let browser: Browser;
-let session: Prepared;
+let crew: Crew;
 let fay: Person;
 let ana: Person;
 let ben: Person;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([ConveneServer.start(), openBrowser()]);
-  const people = ['Ana Teacher', 'Ben Coach', ...WITH_BROWSER, ...WITHOUT];
-  session = await prepared(await firstAdmin(server), { people });
-  [fay, ana, ben] = await Promise.all([
-    Person.at(browser, server.url),
-    Person.at(browser, server.url, 'es-MX', { viewport: { width: 360, height: 740 } }),
-    Person.at(browser, server.url),
-  ]);
-  await runs(fay, session);
-  await enters(ana, session, 'Ana Teacher', 'Acepto');
-  await enters(ben, session, 'Ben Coach');
+  crew = await Crew.comes({ others: [...WITH_BROWSER, ...WITHOUT] });
+  ({ fay, ana, ben } = crew);
 });
 
-afterAll(async () => {
-  for (const person of [fay, ana, ben]) await person.leaves();
-  await browser.close();
-  await server.stop();
-});
-
-async function types(person: Person, field: Locator, text: string): Promise<void> {
-  await tabsTo(person, field);
-  await person.page.keyboard.press('ControlOrMeta+A');
-  await person.page.keyboard.type(text);
-}
-
-async function ticks(person: Person, box: Locator): Promise<void> {
-  await tabsTo(person, box);
-  await person.page.keyboard.press('Space');
-  expect(await box.isChecked()).toBe(true);
-}
-
-/** The same in both languages, in the two fields that stand side by side. */
-async function writes(frame: Locator, what: string, [en, es]: Words): Promise<void> {
-  const field = (name: string) => frame.getByRole('textbox', { name, exact: true });
-  await types(fay, field(`${what} in English`), en);
-  await types(fay, field(`${what} in Spanish`), es);
-}
+afterAll(async () => await crew.leaves());
 
 async function writesItem(asked: Asked, at: number): Promise<void> {
   const item = fay.page.getByTestId('item-editor').nth(at);
-  await writes(item, 'Question', asked.words);
+  await writes(fay, item, 'Question', asked.words);
   // A new question is of the kind of the one before: the next kind is one key away.
   if (at > 0) {
     await tabsTo(fay, item.getByRole('combobox', { name: 'Kind' }));
     await fay.page.keyboard.press('ArrowDown');
   }
   for (const [n, option] of asked.options?.entries() ?? []) {
-    await writes(item, `Option ${n + 1}`, option);
+    await writes(fay, item, `Option ${n + 1}`, option);
   }
-  if (asked.unit) await writes(item, 'Unit', asked.unit);
+  if (asked.unit) await writes(fay, item, 'Unit', asked.unit);
   if (at === 0) await ticks(fay, item.getByRole('checkbox', { name: /^Required/ }));
 }
 
-/** What is confidential at first: `ArrowUp` for names, `ArrowDown` for nobody's. */
-async function startsPoll(title: Words, key: string): Promise<Locator> {
-  await fay.page.getByRole('tab', { name: 'Polls' }).click();
-  await presses(fay, fay.button('New poll'));
-  const editor = fay.page.getByRole('dialog', { name: 'New poll' });
-  await writes(editor, 'Title', title);
-  await tabsTo(fay, editor.getByRole('radio', { name: 'Only staff can see it was you' }));
-  await fay.page.keyboard.press(key);
-  return editor;
+async function closesAndShows(title: Words): Promise<void> {
+  const row = await closes(fay, title);
+  await presses(fay, row.getByRole('button', { name: 'Show results to everyone' }));
 }
-
-async function opens(editor: Locator, [en]: Words): Promise<void> {
-  await presses(fay, fay.button('Save the poll'));
-  await editor.waitFor({ state: 'detached' });
-  await presses(fay, fay.button(`Open: ${en}`));
-  await presses(fay, fay.button('Open it now'));
-  await fay.page.getByTestId('open-run').waitFor();
-}
-
-async function closesAndShows([en]: Words): Promise<void> {
-  await presses(fay, fay.button('Close the poll'));
-  await presses(fay, fay.button(new RegExp(`^${en}.*Closed at`)));
-  await presses(fay, fay.button('Show results to everyone'));
-}
-
-const rateIs = async (rate: RegExp) =>
-  await fay.page.getByTestId('rate').filter({ hasText: rate }).waitFor();
 
 test('a poll of every kind is written in both languages by keyboard', async () => {
-  const editor = await startsPoll(TITLE, 'ArrowUp');
+  const editor = await startsPoll(fay, TITLE);
+  await tellsWho(fay, editor, 'ArrowUp');
   for (const [at, asked] of ASKED.entries()) {
     if (at > 0) await presses(fay, fay.button('Add a question'));
     await writesItem(asked, at);
   }
   await fay.looksAt('poll-editor-en');
-  await opens(editor, TITLE);
-  await rateIs(/^0 of 2 /);
+  await saves(fay, editor);
+  await opensRun(fay, TITLE);
+  await rateIs(fay, /^0 of 2 /);
 });
 
 test('educators answer every kind by keyboard, and change their minds', async () => {
@@ -166,7 +119,7 @@ test('educators answer every kind by keyboard, and change their minds', async ()
     await mine.getByText(said).waitFor();
   }
   await ana.looksAt('poll-saved-es');
-  await rateIs(/^1 of 2 /);
+  await rateIs(fay, /^1 of 2 /);
 
   const theirs = ben.page.getByRole('form', { name: 'Poll' });
   await ticks(ben, theirs.getByRole('radio', { name: 'Peer visits' }));
@@ -174,7 +127,7 @@ test('educators answer every kind by keyboard, and change their minds', async ()
   await ticks(ben, abstains.nth(1));
   await ben.looksAt('poll-answer-en');
   await presses(ben, theirs.getByRole('button', { name: 'Answer' }));
-  await rateIs(/^2 of 2 /);
+  await rateIs(fay, /^2 of 2 /);
   await presses(ben, ben.button('Change my answer'));
   await tabsTo(ben, theirs.getByRole('radio', { name: 'Peer visits' }));
   await ben.page.keyboard.press('ArrowDown');
@@ -204,15 +157,17 @@ test('the results come when they are shown, as pictures and as tables', async ()
 test('an anonymous poll is counted, and nobody knows who said what', async () => {
   const others = await Promise.all(
     WITH_BROWSER.map(async (name) => {
-      const person = await Person.at(browser, server.url);
-      await enters(person, session, name);
+      const person = await Person.at(crew.browser, crew.server.url);
+      await enters(person, crew.session, name);
       return person;
     }),
   );
-  for (const name of WITHOUT) await visits(server, session, name);
-  const editor = await startsPoll(SECRET, 'ArrowDown');
+  for (const name of WITHOUT) await visits(crew.server, crew.session, name);
+  const editor = await startsPoll(fay, SECRET);
+  await tellsWho(fay, editor, 'ArrowDown');
   await writesItem(ASKED[0], 0);
-  await opens(editor, SECRET);
+  await saves(fay, editor);
+  await opensRun(fay, SECRET);
 
   const form = ana.page.getByRole('form', { name: 'Encuesta' });
   await ana.page.getByTestId('run').getByText('Nadie puede saberlo').waitFor();

@@ -1,44 +1,27 @@
 // Rooms whose people are at different nodes: they meet all the same.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TwoNodes } from './nodes';
 import { openBrowser, Person } from './person';
-import { enters, firstAdmin, type Prepared, prepared, runs } from './prepare';
-import { ConveneServer, freePort, waitFor } from './server';
+import { enters, type Prepared, prepared, runs } from './prepare';
+import { waitFor } from './server';
 
-const directory = mkdtempSync(join(tmpdir(), 'convene-journey-redis-'));
-let redis: ChildProcess;
-const nodes: ConveneServer[] = [];
+let nodes: TwoNodes;
 let browser: Browser;
 let session: Prepared;
 
 beforeAll(async () => {
-  const port = await freePort();
-  const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
-  const at = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
-  redis = spawn('redis-server', [...at, ...durable], { stdio: 'ignore' });
-  const shared = async () => ({ CONVENE_REDIS_URL: `redis://127.0.0.1:${port}` });
-  browser = await openBrowser();
-  const first = await ConveneServer.start(0, shared);
-  nodes.push(first);
-  // Before another node prints a link of its own, which replaces this one.
-  const admin = await firstAdmin(first);
-  nodes.push(await ConveneServer.start(0, shared));
-  session = await prepared(admin, { people: ['Ana Teacher', 'Ben Coach'] });
+  [nodes, browser] = await Promise.all([TwoNodes.start(), openBrowser()]);
+  session = await prepared(nodes.admin, { people: ['Ana Teacher', 'Ben Coach'] });
 });
 
 afterAll(async () => {
   await browser.close();
-  for (const node of nodes) await node.stop();
-  redis.kill('SIGKILL');
-  rmSync(directory, { recursive: true, force: true });
+  await nodes.stop();
 });
 
 test('people at two nodes share a room, its result and whoever looks in', async () => {
-  const [one, other] = nodes as [ConveneServer, ConveneServer];
+  const { one, other } = nodes;
   const fay = await Person.at(browser, one.url);
   await runs(fay, session);
   const ana = await Person.at(browser, one.url);

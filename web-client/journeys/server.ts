@@ -18,6 +18,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Does anything listen there? */
+export async function answersAt(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const does = await new Promise<boolean>((done) => {
+    socket.on('connect', () => done(true)).on('error', () => done(false));
+  });
+  socket.destroy();
+  return does;
+}
+
 function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -1,38 +1,23 @@
 // How a crowd talks: questions without a name, raised hands and turns, and a waterfall.
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Crew } from './crew';
 import { presses, tabsTo } from './keys';
-import { openBrowser, Person } from './person';
-import { enters, firstAdmin, type Prepared, prepared, runs } from './prepare';
-import { ConveneServer } from './server';
+import type { Person } from './person';
+import { waitFor } from './server';
 
 const QUESTION = '¿Habrá tiempo para planear en equipo?';
 
-let server: ConveneServer;
-let browser: Browser;
-let session: Prepared;
+let crew: Crew;
 let fay: Person;
 let ana: Person;
 let ben: Person;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([ConveneServer.start(), openBrowser()]);
-  session = await prepared(await firstAdmin(server), { people: ['Ana Teacher', 'Ben Coach'] });
-  [fay, ana, ben] = await Promise.all([
-    Person.at(browser, server.url),
-    Person.at(browser, server.url, 'es-MX', { viewport: { width: 360, height: 740 } }),
-    Person.at(browser, server.url),
-  ]);
-  await runs(fay, session);
-  await enters(ana, session, 'Ana Teacher', 'Acepto');
-  await enters(ben, session, 'Ben Coach');
+  crew = await Crew.comes();
+  ({ fay, ana, ben } = crew);
 });
 
-afterAll(async () => {
-  for (const person of [fay, ana, ben]) await person.leaves();
-  await browser.close();
-  await server.stop();
-});
+afterAll(async () => await crew.leaves());
 
 async function tools(item: string): Promise<void> {
   await fay.page.locator('summary', { hasText: 'Tools' }).click();
@@ -41,6 +26,14 @@ async function tools(item: string): Promise<void> {
 
 function questionOf(person: Person) {
   return person.page.getByTestId('question').filter({ hasText: QUESTION });
+}
+
+/** In the waterfall: what someone writes, and that it is ready. */
+async function readies(person: Person, text: string): Promise<void> {
+  const [fall, ready] = person === ana ? ['Cascada', 'Lista'] : ['Waterfall', 'Ready'];
+  const region = person.page.getByRole('region', { name: fall });
+  await region.getByRole('textbox').fill(text);
+  await presses(person, region.getByRole('button', { name: ready, exact: true }));
 }
 
 test('a question without a name waits, is shown, voted for and answered', async () => {
@@ -121,19 +114,14 @@ test('a waterfall shows all answers at once, and none before', async () => {
   await fay.looksAt('waterfall-start-en');
   await fay.button('Start it').click();
 
-  const writes = async (person: Person, fall: string, text: string, ready: string) => {
-    const region = person.page.getByRole('region', { name: fall });
-    await region.getByRole('textbox').fill(text);
-    await presses(person, region.getByRole('button', { name: ready, exact: true }));
-  };
   const counts = async (count: string) =>
     await fay.page.getByTestId('waterfall-count').getByText(count).waitFor();
   await ana.page.getByRole('heading', { name: '¿Qué va a probar el lunes?' }).waitFor();
-  await writes(ana, 'Cascada', 'Escuchar primero', 'Lista');
+  await readies(ana, 'Escuchar primero');
   await ana.button('Cambiarla').waitFor();
   await counts('1 ready');
   await ana.looksAt('waterfall-es');
-  await writes(ben, 'Waterfall', 'Visit a colleague', 'Ready');
+  await readies(ben, 'Visit a colleague');
   await ben.button('Change it').waitFor();
   await counts('2 ready, 0 writing');
   for (const person of [fay, ben]) expect(person.hasReceived('Escuchar primero')).toBe(false);
@@ -150,4 +138,32 @@ test('a waterfall shows all answers at once, and none before', async () => {
   await tools('Written voice');
   await fay.page.getByRole('dialog').waitFor();
   await fay.looksAt('written-voice-en');
+});
+
+test('a waterfall that is called off shows nothing, and everyone keeps what is theirs', async () => {
+  await fay.page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await fay.page.keyboard.press('Escape');
+  await tools('Waterfall…');
+  await fay.button('Start it').click();
+  await readies(ana, 'Todavía en secreto');
+  await ana.button('Cambiarla').waitFor();
+  const writing = ben.page.getByRole('region', { name: 'Waterfall' }).getByRole('textbox');
+  await writing.fill('Half a thought');
+  await fay.page.getByTestId('waterfall-count').getByText('1 ready, 1 writing').waitFor();
+  await presses(fay, fay.button('Call it off'));
+  await fay.page.getByRole('dialog', { name: 'Call the waterfall off?' }).waitFor();
+  await fay.looksAt('waterfall-call-off-en');
+  await presses(fay, fay.button('Call it off now'));
+
+  await ana.page.getByText('La cascada se canceló. No se mostró nada.').waitFor();
+  await ben.page.getByText('The waterfall was called off. Nothing was shown.').waitFor();
+  for (const person of [fay, ben]) expect(person.hasReceived('Todavía en secreto')).toBe(false);
+  await ana.looksAt('waterfall-cancelled-es');
+  await presses(ana, ana.button('Ponerlo en el campo de mensaje'));
+  const composer = ana.page.getByTestId('composer');
+  await waitFor(async () => (await composer.inputValue()) === 'Todavía en secreto');
+  await ben.page.getByText('What you wrote was not shown').waitFor();
+  await presses(ben, ben.button('Discard it'));
+  await ben.page.getByText('Half a thought').waitFor({ state: 'detached' });
+  expect((await ben.lines()).sort()).toEqual(['Escuchar primero', 'Visit a colleague']);
 });

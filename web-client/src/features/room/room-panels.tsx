@@ -9,20 +9,19 @@ import { Tabs } from '../../ui/tabs';
 import { useWide } from '../../ui/use-wide';
 import { LookingBar } from './breakout/looking-bar';
 import type { LookingRoomsProps } from './breakout/looking-rooms';
-import type { Looking } from './breakout/looks-into';
-import { LooksInto } from './breakout/looks-into';
+import { LooksInto, lookingOf } from './breakout/looks-into';
 import type { RoomsTool } from './breakout/rooms-tool';
 import { useRoomMove } from './breakout/use-room-move';
 import { useMyPlace } from './breakout/use-rooms';
 import { ChatPanel } from './chat/chat-panel';
 import { UnreadLabel } from './chat/unread-label';
-import type { ListedConversation } from './chat/use-conversations';
 import { ToRun } from './poll/polls-later';
 import { useNewQuestions } from './question/use-new-questions';
 import { useFacilitating, useRoom, useRoomState } from './room-context';
 import { RoomMiddle } from './room-middle';
 import type { Side } from './side-part';
 import { AgendaPanel, SidePart } from './side-part';
+import { useKeptSide } from './use-kept-side';
 import { useMiddle } from './use-middle';
 import { useTalk } from './use-talk';
 import { useFalling } from './waterfall/use-waterfall';
@@ -60,6 +59,7 @@ export function RoomPanels({ tool, wantedSide }: RoomPanelsProps) {
   // Remembered apart: what one looks at beside the chat says nothing about leaving it.
   const [side, setSide] = useState<Side>('people');
   const [chosen, setChosen] = useState<Exclude<Part, 'rooms'>>('chat');
+  useKeptSide(beside, { side, setSide, chosen, setChosen });
   const [returnTo, setReturnTo] = useState<{ room: number }>();
   const [planning, setPlanning] = useState(false);
   const [wantedRun, setWantedRun] = useState<{ runId: string }>();
@@ -237,13 +237,4 @@ export function RoomPanels({ tool, wantedSide }: RoomPanelsProps) {
       </div>
     </ToRun>
   );
-}
-
-/** Of one round: it is the open one. */
-function lookingOf(looked: readonly ListedConversation[]): Looking | undefined {
-  const rooms = looked.flatMap(({ conversation }) =>
-    conversation.kind === 'room' ? conversation : [],
-  );
-  const roundId = rooms[0]?.roundId;
-  return roundId ? { roundId, rooms: rooms.map(({ room }) => room) } : undefined;
 }

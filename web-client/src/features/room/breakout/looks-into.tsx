@@ -4,6 +4,7 @@ import type { Engine } from '../../../session/engine';
 import { openRoundOf } from '../../../session/rounds';
 import type { LiveState } from '../../../session/session-store';
 import { useStore } from '../../../ui/use-store';
+import type { ListedConversation } from '../chat/use-conversations';
 import { lookIntoRooms } from './room-commands';
 
 export interface Looking {
@@ -38,4 +39,13 @@ export function LooksInto({ engine, looking: { roundId, rooms } }: LooksIntoProp
 
 function isConnected({ connection: { kind } }: LiveState): boolean {
   return kind === 'live' || kind === 'silent';
+}
+
+/** Of one round: it is the open one. */
+export function lookingOf(looked: readonly ListedConversation[]): Looking | undefined {
+  const rooms = looked.flatMap(({ conversation }) =>
+    conversation.kind === 'room' ? conversation : [],
+  );
+  const roundId = rooms[0]?.roundId;
+  return roundId ? { roundId, rooms: rooms.map(({ room }) => room) } : undefined;
 }
