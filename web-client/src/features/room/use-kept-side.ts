@@ -1,5 +1,5 @@
-// The chat gets a place of its own, or loses it: whoever is in the middle of something beside it,
-// as in a dialog, stays with that.
+// Whoever is in the middle of something, as in a dialog, stays with it when the chat moves.
+// It gets a place of its own, or loses it, as the screen widens and narrows.
 import { useState } from 'react';
 import type { Side } from './side-part';
 
