@@ -182,12 +182,21 @@ pub(super) async fn issue_token(
         return Err(Error::invalid("blinded_message", "256 bytes"));
     }
     // First it is kept that they have got one.
-    let issue = poll::Command::Issue(found.run.id, anonymous::digest(&blinded));
+    let digest = anonymous::digest(&blinded);
+    let issue = poll::Command::Issue(found.run.id, digest);
     session.ask_as(actor, Command::Poll(issue)).await?;
     let wrapped = found.token_secret.clone().ok_or_else(no_such_run)?;
-    let signed = computed(&gateway, move || key.sign(&wrapped, &blinded)).await?;
+    let of = (found.run.id, digest);
+    let signed = match gateway.signatures.given(of) {
+        Some(signed) => Ok(signed),
+        None => {
+            let signatures = gateway.signatures.clone();
+            let sign = move || signatures.once(of, || key.sign(&wrapped, &blinded));
+            computed(&gateway, sign).await?
+        }
+    };
     let signed = signed.map_err(|BadToken| Error::invalid("blinded_message", "no such message"))?;
-    Ok(Json(proto::Token { blind_signature: signed.into() }))
+    Ok(Json(proto::Token { blind_signature: signed }))
 }
 
 /// Reads no cookie: whoever answers is nobody here.
