@@ -120,7 +120,7 @@ fn restore_run(found: &proto::RunSnapshot) -> Result<BallotBox, CodecError> {
         is_uncounted: found.uncounted,
         counted_at: found.counted_at_ms,
         counted: Arc::new(Results::default()),
-        shown: Arc::new(Tally { run: opened.id, results: Results::default() }),
+        shown: Arc::new(Tally::none(opened.id)),
     };
     restored.set_counted(results(found.counted.as_ref().unwrap_or(&Default::default()))?);
     for ballot in &found.ballots {

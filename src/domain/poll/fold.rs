@@ -148,7 +148,7 @@ fn open(state: &mut State, at: Millis, opened: &RunOpened) {
         unsealed: Arc::from([]),
         is_uncounted: false,
         counted: Arc::new(Results::default()),
-        shown: Arc::new(Tally { run: opened.id, results: Results::default() }),
+        shown: Arc::new(Tally::none(opened.id)),
         counted_at: at,
     };
     state.polls.boxes.push_back(Arc::new(found));

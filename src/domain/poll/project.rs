@@ -11,6 +11,15 @@ pub struct Tally {
     pub run: RunId,
     /// What.
     pub results: Results,
+    /// As those see it who run the session.
+    pub is_for_team: bool,
+}
+
+impl Tally {
+    /// Before anything was counted.
+    pub(crate) fn none(run: RunId) -> Self {
+        Self { run, results: Results::default(), is_for_team: false }
+    }
 }
 
 impl BallotBox {
@@ -18,15 +27,20 @@ impl BallotBox {
     /// answer until the next count and see it then.
     pub(crate) fn set_counted(&mut self, counted: Results) {
         self.counted = Arc::new(counted);
-        self.shown = Arc::new(Tally { run: self.run.id, results: self.for_everyone() });
+        let shown = Tally { results: self.for_everyone(), ..Tally::none(self.run.id) };
+        self.shown = Arc::new(shown);
     }
 
-    fn shown(&self) -> Arc<Tally> {
+    /// What everyone sees, if it is shown to them.
+    #[must_use]
+    pub fn shown(&self) -> Arc<Tally> {
         Arc::clone(&self.shown)
     }
 
-    fn tally(&self) -> Arc<Tally> {
-        Arc::new(Tally { run: self.run.id, results: self.for_team() })
+    /// What those see who run the session.
+    #[must_use]
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::new(Tally { run: self.run.id, results: self.for_team(), is_for_team: true })
     }
 }
 
