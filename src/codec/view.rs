@@ -258,8 +258,8 @@ pub fn view(view: &View) -> proto::View {
         reports: view.reports.as_ref().map(reports),
         polls: view.polls.iter().map(|found| poll(found)).collect(),
         runs: view.runs.iter().map(|found| run(found)).collect(),
-        shown: view.shown.iter().map(tally_of).collect(),
-        tallies: view.tallies.iter().map(tally_of).collect(),
+        shown: view.shown.iter().map(|found| tally_of(found)).collect(),
+        tallies: view.tallies.iter().map(|found| tally_of(found)).collect(),
         my_ballots: view.my_ballots.iter().map(my_ballot).collect(),
         ..talk::seen(view)
     }

@@ -22,10 +22,10 @@ use uuid::Uuid;
 mod random_tests;
 mod talk_tests;
 
-pub(super) const ANA: PersonId = person_id(1);
-pub(super) const BEN: PersonId = person_id(2);
+pub(crate) const ANA: PersonId = person_id(1);
+pub(crate) const BEN: PersonId = person_id(2);
 pub(super) const EVA: PersonId = person_id(3);
-pub(super) const FAY: PersonId = person_id(4);
+pub(crate) const FAY: PersonId = person_id(4);
 /// Comes by code in [`Story::with_guest`] and in random stories.
 pub(super) const GUS: PersonId = person_id(200);
 pub(super) const NOBODY: PersonId = person_id(99);
@@ -153,7 +153,7 @@ impl Story {
     }
 
     /// Lets time pass.
-    pub(super) fn pass(&mut self, ms: Millis) {
+    pub(crate) fn pass(&mut self, ms: Millis) {
         self.passed += ms;
     }
 
@@ -190,12 +190,12 @@ impl Story {
     }
 
     #[track_caller]
-    pub(super) fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Vec<Event> {
+    pub(crate) fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Vec<Event> {
         self.ask(Actor::Person(person), command).unwrap()
     }
 
     #[track_caller]
-    pub(super) fn server(&mut self, command: impl Into<Command>) -> Vec<Event> {
+    pub(crate) fn server(&mut self, command: impl Into<Command>) -> Vec<Event> {
         self.ask(Actor::Server, command).unwrap()
     }
 
@@ -402,9 +402,9 @@ fn apply_polls(view: &mut View, change: Change) {
         },
         Change::PollGone(id) => view.polls.retain(|poll| poll.id != id),
         Change::RunPut(run) => put(&mut view.runs, run, |a, b| a.id == b.id),
-        Change::ShownPut(tally) => put(&mut view.shown, *tally, |a, b| a.run == b.run),
+        Change::ShownPut(tally) => put(&mut view.shown, tally, |a, b| a.run == b.run),
         Change::ShownGone(id) => view.shown.retain(|tally| tally.run != id),
-        Change::TallyPut(tally) => put(&mut view.tallies, *tally, |a, b| a.run == b.run),
+        Change::TallyPut(tally) => put(&mut view.tallies, tally, |a, b| a.run == b.run),
         Change::MyBallot(ballot) => put(&mut view.my_ballots, *ballot, |a, b| a.run == b.run),
         other => panic!("{other:?}"),
     }

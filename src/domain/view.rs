@@ -156,11 +156,11 @@ pub enum Change {
     /// Adds a run at the end, or replaces it.
     RunPut(Arc<Run>),
     /// Adds what everyone sees of a run, or replaces it.
-    ShownPut(Box<Tally>),
+    ShownPut(Arc<Tally>),
     /// Takes out what everyone sees of a run.
     ShownGone(RunId),
     /// Adds a tally of a run, or replaces it.
-    TallyPut(Box<Tally>),
+    TallyPut(Arc<Tally>),
     /// Adds a ballot of one's own, or replaces it.
     MyBallot(Box<MyBallot>),
     /// Replaces everything.
@@ -217,10 +217,10 @@ pub struct View {
     /// What was opened.
     pub runs: Vec<Arc<Run>>,
     /// What came of it, as everyone sees it.
-    pub shown: Vec<Tally>,
+    pub shown: Vec<Arc<Tally>>,
     /// The same: for facilitators, of all runs; for others, of those that they have answered and
     /// that show it at once.
-    pub tallies: Vec<Tally>,
+    pub tallies: Vec<Arc<Tally>>,
     /// What the viewer has answered.
     pub my_ballots: Vec<MyBallot>,
     /// Questions.

@@ -12,6 +12,7 @@ mod links;
 mod login;
 mod nodes;
 mod seats;
+mod signatures;
 mod throttle;
 mod wire;
 
@@ -39,6 +40,7 @@ use axum::{
     routing::get,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
+use signatures::Signatures;
 use std::sync::Arc;
 use throttle::Throttle;
 use tokio::sync::Semaphore;
@@ -93,6 +95,7 @@ pub struct Gateway {
     reading_tables: Arc<Semaphore>,
     planning: Arc<Semaphore>,
     signing: Arc<Semaphore>,
+    signatures: Signatures,
     shown_files: files::Shown,
     hashing: Arc<Semaphore>,
     waiting_to_hash: Arc<Semaphore>,
@@ -141,6 +144,7 @@ impl Gateway {
             reading_tables: Arc::new(Semaphore::new(1)),
             planning: Arc::new(Semaphore::new(1)),
             signing: Arc::new(Semaphore::new(1)),
+            signatures: Signatures::default(),
             shown_files: files::Shown::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             waiting_to_hash: Arc::new(Semaphore::new(HASHES_WAITING_MAX)),

@@ -10,25 +10,36 @@ use crate::{
     live::{
         Refusal,
         session::{From, Waiting},
-        shown::Shown,
+        shown::{Encoded, Shown},
     },
 };
 use std::sync::Arc;
 
 /// A round of decisions.
-pub(super) struct Deciding {
+pub(super) struct Deciding<'a> {
     pub(super) now: Millis,
     pub(super) seq: u64,
     /// The state with everything decided so far folded.
     pub(super) after: State,
     pub(super) facts: Vec<Recorded>,
     pub(super) shown: Vec<Shown>,
+    pub(super) encoded: &'a mut Encoded,
     /// Kinds of events that some other node does not know.
     pub(super) too_new: Arc<Kinds>,
 }
 
-impl Deciding {
-    pub(super) fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
+impl Deciding<'_> {
+    /// What a command comes to.
+    pub(super) fn answer(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
+        match self.decide(waiting) {
+            Err(Refusal::Rejected(_) | Refusal::Upgrading) if waiting.is_doubtful => {
+                Err(Refusal::RetryLater)
+            }
+            answer => answer,
+        }
+    }
+
+    fn decide(&mut self, waiting: &Waiting) -> Result<(), Refusal> {
         if let From::Peer(_, _, sender) = &waiting.from
             && sender.is_closed()
         {
@@ -62,7 +73,7 @@ impl Deciding {
             self.seq += 1;
             let fact = Recorded { at: self.now, by: waiting.actor, command: command_id, event };
             self.after.apply(self.seq, &fact);
-            self.shown.push(Shown::new(&self.after, self.seq, &fact));
+            self.shown.push(Shown::new(&self.after, self.seq, &fact, self.encoded));
             self.facts.push(fact);
         }
         Ok(())

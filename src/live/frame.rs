@@ -3,7 +3,7 @@
 use crate::{
     codec::{self, json},
     domain::{
-        Change, LineId, QuestionId,
+        Change, LineId, QuestionId, RunId,
         chat::Conversation,
         question::{Asked, Update},
     },
@@ -52,6 +52,15 @@ pub(super) enum Holds {
     Spotlight,
     /// A question, as everyone sees it.
     Question(QuestionId),
+    /// What came of a run, as it is shown to everyone.
+    Results(RunId),
+    /// What came of a run, for those who run the session or for those who have answered.
+    Tally {
+        /// Of which.
+        run: RunId,
+        /// For whom.
+        is_for_team: bool,
+    },
 }
 
 impl Item {
@@ -70,6 +79,10 @@ impl Item {
             Change::Pinned(..) => Holds::Pins,
             Change::Spotlight(_) => Holds::Spotlight,
             Change::Question(Update::Put(Asked { id, .. })) => Holds::Question(*id),
+            Change::ShownPut(tally) => Holds::Results(tally.run),
+            Change::TallyPut(tally) => {
+                Holds::Tally { run: tally.run, is_for_team: tally.is_for_team }
+            }
             _ => Holds::Nothing,
         };
         let item = server_item::Item::Change(codec::change(change));

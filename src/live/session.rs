@@ -1,9 +1,9 @@
 //! A handle on a live session, for those who ask something of it.
 
 use crate::{
-    codec,
+    clock, codec,
     domain::{
-        Actor, Command, PersonId, Rejection, State,
+        Actor, Command, Ctx, PersonId, Rejection, State,
         instances::{CommandId, Known},
     },
     live::{Close, Connection, Hub, Join, ReaderId},
@@ -191,6 +191,26 @@ impl Session {
             Ok(Some(head)) => self.hub.sealer.tells_more(session, token, head),
             Ok(None) | Err(_) => false,
         }
+    }
+
+    /// Whether the rules would accept something now, for what is costly to prepare. Nothing is
+    /// promised: others may come first.
+    ///
+    /// # Errors
+    /// The rule that forbids it, or `RetryLater`.
+    pub async fn would_accept(&self, actor: Actor, command: &Command) -> Result<(), Refusal> {
+        let decide = || {
+            let ctx = Ctx { now: clock::now(), actor, id: clock::id() };
+            self.hub.state().decide(&ctx, command.clone())
+        };
+        if decide().is_ok() {
+            return Ok(());
+        }
+        // What allows it may have come by another node a moment ago.
+        let head = self.log.head(LogId(self.hub.session.0)).await;
+        let head = head.map_err(|_| Refusal::RetryLater)?;
+        self.keep_up_with(head.map_or(0, |head| head.seq)).await;
+        decide().map(drop).map_err(Refusal::Rejected)
     }
 
     /// Asks on behalf of the server and waits until the answer is durable.

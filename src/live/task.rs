@@ -17,7 +17,7 @@ use crate::{
         pump,
         reader::Reply,
         session::{From, Waiting},
-        shown::Shown,
+        shown::{Encoded, Shown},
     },
     log::{Append, Batch, EventLog, LogError, LogId, Sealed, Tail},
     nodes::Nodes,
@@ -94,6 +94,7 @@ pub(super) struct Task {
     /// Someone has seen more than is known here.
     look: Arc<Notify>,
     forgetting: Forgetting,
+    encoded: Encoded,
     nodes: Nodes,
     snapshot_at: u64,
     ticks: u32,
@@ -119,7 +120,8 @@ impl Task {
         let hub = Arc::new(Hub::new(session, sealer, now, folded.position()));
         let snapshot_at = folded.position().seq;
         // Those who were there before a restart come back to exactly what they missed.
-        let remember = |step: Step<'_, State>| hub.remember(Shown::of_step(&step));
+        let mut encoded = Encoded::default();
+        let remember = |step: Step<'_, State>| hub.remember(Shown::of_step(&step, &mut encoded));
         folded.catch_up(|_, _| true, remember).await?;
         Forgetting::catch_up(&mut folded);
         hub.load(folded.state().clone(), folded.position(), now);
@@ -136,6 +138,7 @@ impl Task {
             tail,
             look: Arc::clone(&look),
             forgetting,
+            encoded,
             nodes: nodes.clone(),
             snapshot_at,
             ticks: 0,
@@ -298,20 +301,11 @@ impl Task {
             after: self.folded.state().clone(),
             facts: Vec::new(),
             shown: Vec::new(),
+            encoded: &mut self.encoded,
             too_new: self.nodes.too_new(),
         };
-        let answers: Vec<_> = waiting
-            .into_iter()
-            .map(|waiting| {
-                let answer = match deciding.decide(&waiting) {
-                    Err(Refusal::Rejected(_) | Refusal::Upgrading) if waiting.is_doubtful => {
-                        Err(Refusal::RetryLater)
-                    }
-                    answer => answer,
-                };
-                (waiting, answer)
-            })
-            .collect();
+        let answers = waiting.into_iter().map(|waiting| (deciding.answer(&waiting), waiting));
+        let answers: Vec<_> = answers.map(|(answer, waiting)| (waiting, answer)).collect();
         let Deciding { after, facts, shown, .. } = deciding;
         if facts.is_empty() {
             return self.answer_without_facts(answers).await;
@@ -355,7 +349,7 @@ impl Task {
     async fn catch_up(&mut self) -> Result<(), FoldError> {
         let mut shown = Vec::new();
         let hub = Arc::clone(&self.hub);
-        let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step));
+        let see = |step: Step<'_, State>| shown.push(Shown::of_step(&step, &mut self.encoded));
         match self.folded.catch_up(|_, _| true, see).await {
             // Reading goes on from memory while the store is away.
             Ok(()) | Err(FoldError::Log(_)) => {}
@@ -379,7 +373,7 @@ impl Task {
         };
         self.is_failing = false;
         let mut others = Vec::new();
-        let see = |step: Step<'_, State>| others.push(Shown::of_step(&step));
+        let see = |step: Step<'_, State>| others.push(Shown::of_step(&step, &mut self.encoded));
         match self.folded.settle(append, writing.batch, writing.after, see)? {
             Outcome::Done => {
                 let mut answers = Answers::of(std::mem::take(&mut writing.answers));

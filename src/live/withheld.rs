@@ -1,11 +1,12 @@
-//! A line that is edited or withdrawn while some have not read it yet: what waits for them is
-//! replaced, change by change, so that counts still hold. Only a frame that is already on its
-//! way to someone still says what it was.
+//! A line that is edited or withdrawn, or an answer that is hidden, while some have not read it
+//! yet: what waits for them is replaced, change by change, so that counts still hold. Only a
+//! frame that is already on its way to someone still says what it was.
 
 use crate::{
     domain::{
-        Change, Event, LineId, QuestionId, State,
+        Change, Event, LineId, QuestionId, RunId, State,
         chat::{self, ChannelKey, Conversation, Line},
+        poll::{self, BallotBox},
         question::{self, Fate, Update},
     },
     live::{Item, frame::Holds},
@@ -20,6 +21,8 @@ pub(super) enum Withheld {
     Rooms(Forgotten),
     /// A question is not shown any more.
     Question(QuestionId, Arc<Item>),
+    /// A text is not shown any more among what came of a run.
+    Results(Box<OneRun>),
 }
 
 impl Withheld {
@@ -39,6 +42,9 @@ impl Withheld {
                 let gone = Change::Question(Update::Gone(*id));
                 Some(Self::Question(*id, Item::of_change(&gone)))
             }
+            Event::Poll(poll::Event::Hidden(run, ..)) => {
+                state.polls.run(*run).map(|found| Self::Results(Box::new(OneRun::of(found))))
+            }
             _ => None,
         }
     }
@@ -53,7 +59,42 @@ impl Withheld {
                     *item = Arc::clone(gone);
                 }
             }
+            Self::Results(run) => run.replace(item),
         }
+    }
+}
+
+/// What came of a run as it is shown now, to whomever.
+pub(super) struct OneRun {
+    run: RunId,
+    shown: Arc<Item>,
+    voters: Arc<Item>,
+    team: Arc<Item>,
+}
+
+impl OneRun {
+    fn of(found: &BallotBox) -> Self {
+        Self {
+            run: found.run.id,
+            shown: Item::of_change(&Change::ShownPut(found.shown())),
+            voters: Item::of_change(&Change::TallyPut(found.shown())),
+            team: Item::of_change(&Change::TallyPut(found.tally())),
+        }
+    }
+
+    fn replace(&self, item: &mut Arc<Item>) {
+        let new = match item.holds {
+            Holds::Results(run) if run == self.run => &self.shown,
+            Holds::Tally { run, is_for_team } if run == self.run => {
+                if is_for_team {
+                    &self.team
+                } else {
+                    &self.voters
+                }
+            }
+            _ => return,
+        };
+        *item = Arc::clone(new);
     }
 }
 
@@ -73,7 +114,12 @@ impl Forgotten {
                 retold(conversation, |line| self.0.get(&line.id).map(|(_, line)| line))
                     .map(Change::ChannelSet)
             }
-            Holds::Pins | Holds::Spotlight | Holds::Question(_) | Holds::Nothing => None,
+            Holds::Pins
+            | Holds::Spotlight
+            | Holds::Question(_)
+            | Holds::Results(_)
+            | Holds::Tally { .. }
+            | Holds::Nothing => None,
         };
         if let Some(now) = now {
             *item = Item::of_change(&now);
@@ -129,7 +175,12 @@ impl OneLine {
             },
             Holds::Pins => Arc::clone(&self.pins),
             Holds::Spotlight => Arc::clone(&self.spotlight),
-            Holds::Nothing | Holds::Question(_) | Holds::Line(_) | Holds::ChangedLine(_) => return,
+            Holds::Nothing
+            | Holds::Question(_)
+            | Holds::Results(_)
+            | Holds::Tally { .. }
+            | Holds::Line(_)
+            | Holds::ChangedLine(_) => return,
         };
         *item = new;
     }
@@ -143,7 +194,12 @@ impl OneLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{PersonId, RoundId};
+    use crate::domain::{
+        Command, PersonId, RoundId,
+        count::COUNT_MS,
+        poll::tests::{asked, poll as poll_of, run_of},
+        tests::{ANA, BEN, FAY},
+    };
     use uuid::Uuid;
 
     fn line(n: u128, text: &str) -> Arc<Line> {
@@ -215,6 +271,45 @@ mod tests {
         withheld.replace(&mut elsewhere);
         assert_eq!(waiting.as_framed(), gone.as_framed());
         assert!(Arc::ptr_eq(&before, &elsewhere), "nothing to take back");
+    }
+
+    #[test]
+    fn an_answer_that_is_hidden_does_not_wait() {
+        let mut story = asked(|poll| {
+            poll.items = poll_of(vec![poll::Kind::Open { chars_max: 20 }]).items;
+            poll.privacy = poll::Privacy::Named;
+            poll.showing = poll::Showing::Live;
+        });
+        let run = run_of(&story);
+        let says = |text: &str| {
+            let value = poll::Value::Text(text.to_owned());
+            poll::Command::Cast(run, vec![poll::Answer { item: 1, value }])
+        };
+        story.does(ANA, says("rash"));
+        story.does(BEN, says("calm"));
+        story.pass(COUNT_MS);
+        story.server(Command::Count);
+        story.does(FAY, poll::Command::Close(run));
+        let has = |item: &Item, text: &str| {
+            item.as_framed().windows(text.len()).any(|found| found == text.as_bytes())
+        };
+        let steps = story.events.iter().zip(&story.states[1..]);
+        let waiting = steps.flat_map(|(recorded, state)| state.project(recorded));
+        let waiting = waiting.map(|(audience, change)| (audience, Item::of_change(&change)));
+        // For those who run the session, for those who have answered, for everyone; their own
+        // answers people may go on reading.
+        let mut waiting: Vec<_> = waiting
+            .filter(|(_, item)| !matches!(item.holds, Holds::Nothing) && has(item, "rash"))
+            .collect();
+        assert_eq!(waiting.len(), 5, "counted, closed and shown: {waiting:?}");
+        let hide = poll::Command::Hide(run, 1, "rash".to_owned());
+        let [event] = &story.does(FAY, hide)[..] else { panic!() };
+        let withheld = Withheld::of(&story.state, event).unwrap();
+        for (audience, item) in &mut waiting {
+            withheld.replace(item);
+            assert!(!has(item, "rash"), "{audience:?} would still read it");
+            assert!(has(item, "calm"), "{audience:?}");
+        }
     }
 
     #[test]

@@ -51,9 +51,9 @@ impl Withheld<'_> {
     }
 
     /// What came of a run, without the texts that were taken out since.
-    fn tally(&self, mut tally: Tally) -> Tally {
+    fn tally(&self, mut tally: Arc<Tally>) -> Arc<Tally> {
         if let Some(found) = self.present.polls.run(tally.run) {
-            found.without_hidden(&mut tally.results);
+            found.without_hidden(&mut Arc::make_mut(&mut tally).results);
         }
         tally
     }
@@ -146,8 +146,8 @@ impl Withheld<'_> {
                 Change::LineReactions(key, id, counts)
             }
             Change::Spotlight(shown) => Change::Spotlight(self.spotlight(shown)),
-            Change::ShownPut(tally) => Change::ShownPut(Box::new(self.tally(*tally))),
-            Change::TallyPut(tally) => Change::TallyPut(Box::new(self.tally(*tally))),
+            Change::ShownPut(tally) => Change::ShownPut(self.tally(tally)),
+            Change::TallyPut(tally) => Change::TallyPut(self.tally(tally)),
             Change::View(view) => Change::View(Box::new(self.view(*view))),
             Change::ChannelSet(mut conversation) => {
                 conversation.lines = self.lines(&conversation.key, &conversation.lines);

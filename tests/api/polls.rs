@@ -293,6 +293,8 @@ async fn nobody_finds_out() {
     let directory = tempfile::tempdir().unwrap();
     let mut room = Room::open_on(Server::start_in(directory.path()).await).await;
     assert_eq!(opened_anonymously(&mut room).await.unwrap_err(), ErrorCode::TooFew);
+    // The directory of keys comes with the first of them.
+    assert!(!directory.path().join("keys").exists(), "no key is made for what is refused");
     let (browsers, mut lives) = crowd(&room.server, &room.team, PEOPLE).await;
     room.fay.until("all", |live| arrived(live) == PEOPLE + 3).await;
     let (run, key) = opened_anonymously(&mut room).await.unwrap();

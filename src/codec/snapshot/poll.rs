@@ -10,7 +10,7 @@ use crate::{
     },
     domain::poll::{
         Ballot, BallotBox, Group, GroupRow, ItemTally, NumberTally, Poll, Polls, Results, Run,
-        RunOpened, TextAnswer, TokenKey,
+        RunOpened, Tally, TextAnswer, TokenKey,
     },
     proto,
 };
@@ -119,8 +119,10 @@ fn restore_run(found: &proto::RunSnapshot) -> Result<BallotBox, CodecError> {
         unsealed: found.opened_ballots.iter().map(stored::ballot).collect::<Result<_, _>>()?,
         is_uncounted: found.uncounted,
         counted_at: found.counted_at_ms,
-        counted: Arc::new(results(found.counted.as_ref().unwrap_or(&Default::default()))?),
+        counted: Arc::new(Results::default()),
+        shown: Arc::new(Tally::none(opened.id)),
     };
+    restored.set_counted(results(found.counted.as_ref().unwrap_or(&Default::default()))?);
     for ballot in &found.ballots {
         let region = u8::try_from(ballot.region).map_err(|_| CodecError::Field("region"))?;
         let held = Ballot {

@@ -1,6 +1,6 @@
 //! What was answered to a run.
 
-use super::{Answer, Group, GroupRow, Place, Poll, Privacy, Results, Run, Showing};
+use super::{Answer, Group, GroupRow, Place, Poll, Privacy, Results, Run, Showing, Tally};
 use crate::domain::{
     Audience, Millis, PersonId, RunId, chat::Members, organisation::Organisation, region,
     roster::JobRole,
@@ -64,6 +64,8 @@ pub struct BallotBox {
     pub(crate) is_uncounted: bool,
     /// What came of it as of the last count, with nothing left out.
     pub counted: Arc<Results>,
+    /// What everyone sees of that, if it is shown to them.
+    pub(crate) shown: Arc<Tally>,
     /// When that was.
     pub(crate) counted_at: Millis,
 }

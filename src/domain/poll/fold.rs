@@ -1,6 +1,6 @@
 //! What polls and runs become by what happens to them.
 
-use super::{Ballot, BallotBox, Event, Place, Polls, Results, Run, RunOpened, Showing};
+use super::{Ballot, BallotBox, Event, Place, Polls, Results, Run, RunOpened, Showing, Tally};
 use crate::domain::{Millis, PersonId, RunId, State};
 use imbl::{OrdMap, OrdSet};
 use std::sync::Arc;
@@ -82,7 +82,8 @@ pub(in crate::domain) fn apply(state: &mut State, at: Millis, event: &Event) {
             let Some(found) = state.polls.run(*id) else { return };
             // Who could answer, and in which groups, stays as it was when it was closed.
             let items = state.counted(found).items;
-            state.polls.change(*id, |found| Arc::make_mut(&mut found.counted).items = items);
+            let counted = Results { items, ..Results::clone(&found.counted) };
+            state.polls.change(*id, |found| found.set_counted(counted));
         }
         Event::Issued(id, person, digest) => polls.change(*id, |found| {
             found.tokens.insert(*person, *digest);
@@ -147,6 +148,7 @@ fn open(state: &mut State, at: Millis, opened: &RunOpened) {
         unsealed: Arc::from([]),
         is_uncounted: false,
         counted: Arc::new(Results::default()),
+        shown: Arc::new(Tally::none(opened.id)),
         counted_at: at,
     };
     state.polls.boxes.push_back(Arc::new(found));
@@ -169,7 +171,7 @@ fn close(state: &mut State, at: Millis, id: RunId) {
 fn recount(state: &mut State, at: Millis, id: RunId) {
     let Some(counted) = state.polls.run(id).map(|found| state.counted(found)) else { return };
     state.polls.change(id, |found| {
-        found.counted = Arc::new(counted);
+        found.set_counted(counted);
         found.counted_at = at;
         found.is_uncounted = false;
     });

@@ -9,7 +9,7 @@ mod project;
 mod results;
 mod tally;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 pub use ballot::{Ballot, BallotBox, MyBallot, Nullifier, Opened, Tag};

@@ -11,15 +11,36 @@ pub struct Tally {
     pub run: RunId,
     /// What.
     pub results: Results,
+    /// As those see it who run the session.
+    pub is_for_team: bool,
+}
+
+impl Tally {
+    /// Before anything was counted.
+    pub(crate) fn none(run: RunId) -> Self {
+        Self { run, results: Results::default(), is_for_team: false }
+    }
 }
 
 impl BallotBox {
-    fn shown(&self) -> Tally {
-        Tally { run: self.run.id, results: self.for_everyone() }
+    /// Takes over what was counted, and what everyone may see of it: made once, however many
+    /// answer until the next count and see it then.
+    pub(crate) fn set_counted(&mut self, counted: Results) {
+        self.counted = Arc::new(counted);
+        let shown = Tally { results: self.for_everyone(), ..Tally::none(self.run.id) };
+        self.shown = Arc::new(shown);
     }
 
-    fn tally(&self) -> Tally {
-        Tally { run: self.run.id, results: self.for_team() }
+    /// What everyone sees, if it is shown to them.
+    #[must_use]
+    pub fn shown(&self) -> Arc<Tally> {
+        Arc::clone(&self.shown)
+    }
+
+    /// What those see who run the session.
+    #[must_use]
+    pub fn tally(&self) -> Arc<Tally> {
+        Arc::new(Tally { run: self.run.id, results: self.for_team(), is_for_team: true })
     }
 }
 
@@ -71,10 +92,10 @@ impl State {
 
 /// What changes when a run has been counted.
 fn tallies(state: &State, found: &BallotBox) -> Vec<(Audience, Change)> {
-    let mut changes = vec![(Audience::Facilitators, Change::TallyPut(Box::new(found.tally())))];
+    let mut changes = vec![(Audience::Facilitators, Change::TallyPut(found.tally()))];
     if found.is_live() {
         let voters = Audience::People(state.voters(found));
-        changes.push((voters, Change::TallyPut(Box::new(found.shown()))));
+        changes.push((voters, Change::TallyPut(found.shown())));
     }
     changes
 }
@@ -83,7 +104,7 @@ fn tallies(state: &State, found: &BallotBox) -> Vec<(Audience, Change)> {
 fn shown(found: &BallotBox) -> Vec<(Audience, Change)> {
     let id = found.run.id;
     let change = match found.revealed {
-        true => Change::ShownPut(Box::new(found.shown())),
+        true => Change::ShownPut(found.shown()),
         false => Change::ShownGone(id),
     };
     let mut changes = vec![run(found), (found.audience(), change)];
@@ -121,14 +142,12 @@ pub(in crate::domain) fn project(state: &State, event: &Event) -> Vec<(Audience,
             // Whoever has just answered sees what came of it so far.
             if state.sees_as_voter(found, *person) {
                 let audience = Audience::People([*person].into());
-                changes.push((audience, Change::TallyPut(Box::new(found.shown()))));
+                changes.push((audience, Change::TallyPut(found.shown())));
             }
             changes
         }),
         Event::Hidden(id, ..) => found(id).map(|found| {
-            let shown = found
-                .revealed
-                .then(|| (found.audience(), Change::ShownPut(Box::new(found.shown()))));
+            let shown = found.revealed.then(|| (found.audience(), Change::ShownPut(found.shown())));
             tallies(state, found).into_iter().chain(shown).collect()
         }),
         Event::Issued(id, person, _) => {
@@ -146,9 +165,9 @@ pub(in crate::domain) fn merged(state: &State, into: PersonId) -> Vec<(Audience,
         let is_theirs = found.is_in_room_of(into);
         let run = is_theirs.then(|| (to(), Change::RunPut(Arc::clone(&found.run))));
         let is_shown = is_theirs && found.revealed;
-        let shown = is_shown.then(|| (to(), Change::ShownPut(Box::new(found.shown()))));
+        let shown = is_shown.then(|| (to(), Change::ShownPut(found.shown())));
         let sees = state.sees_as_voter(found, into);
-        let tally = sees.then(|| (to(), Change::TallyPut(Box::new(found.shown()))));
+        let tally = sees.then(|| (to(), Change::TallyPut(found.shown())));
         run.into_iter().chain(shown).chain(tally).chain(mine(found, into))
     });
     changes.collect()

@@ -74,7 +74,7 @@ pub(super) fn fitting() -> Vec<Value> {
     ]
 }
 
-pub(super) fn poll(kinds: Vec<Kind>) -> Poll {
+pub(crate) fn poll(kinds: Vec<Kind>) -> Poll {
     let items = (1..).zip(kinds).map(|(id, kind)| Item {
         id,
         question: text("What do you think?"),
@@ -104,7 +104,7 @@ pub(super) fn opening() -> Opening {
 }
 
 /// A poll with a choice of three is open.
-pub(super) fn asked(change: impl FnOnce(&mut Poll)) -> Story {
+pub(crate) fn asked(change: impl FnOnce(&mut Poll)) -> Story {
     let mut poll = poll(vec![choice(3, 1, &[1])]);
     change(&mut poll);
     let mut story = Story::live();
@@ -113,7 +113,7 @@ pub(super) fn asked(change: impl FnOnce(&mut Poll)) -> Story {
     story
 }
 
-pub(super) fn run_of(story: &Story) -> RunId {
+pub(crate) fn run_of(story: &Story) -> RunId {
     story.state.polls.boxes.back().unwrap().run.id
 }
 
@@ -121,7 +121,7 @@ pub(super) fn held(story: &Story) -> &BallotBox {
     story.state.polls.boxes.back().unwrap()
 }
 
-pub(super) fn pick(option: u32) -> Vec<Answer> {
+pub(crate) fn pick(option: u32) -> Vec<Answer> {
     vec![Answer { item: 1, value: Value::Picks(vec![option]) }]
 }
 
@@ -246,8 +246,9 @@ fn time_is_over() {
 
 fn sees(story: &Story, who: PersonId) -> [usize; 3] {
     let view = story.view(who);
-    let with_items =
-        |tallies: &[Tally]| tallies.iter().filter(|tally| !tally.results.items.is_empty()).count();
+    let with_items = |tallies: &[Arc<Tally>]| {
+        tallies.iter().filter(|tally| !tally.results.items.is_empty()).count()
+    };
     [with_items(&view.shown), with_items(&view.tallies), view.my_ballots.len()]
 }
 

@@ -129,29 +129,25 @@ pub(super) async fn open_run(
     let opening = codec::poll_opening(&open, "open.")?;
     let run = RunId(clock::id());
     let of = session.hub().session();
-    // Whoever may not open it makes no keys.
-    if !state_lets_open(&session, actor) {
-        return Err(Error::not_allowed());
-    }
+    let open = |key| {
+        let opening = poll::Opening { key: Some((run, key)), ..opening.clone() };
+        Command::Poll(poll::Command::Open(opening))
+    };
+    // A key takes a core for a while: none is made for what is refused anyway.
+    let any_key = TokenKey { public: Arc::from([]), wrapped: Arc::from([]) };
+    session.would_accept(actor, &open(any_key)).await?;
     let key = gateway.registry.run_key(of, run).await?;
     let nonce = clock::secret();
     let minted = computed(&gateway, move || key.mint(nonce)).await?;
     let minted = minted.ok_or_else(|| Error::internal(&BadToken))?;
     let key = TokenKey { public: minted.public.into(), wrapped: minted.wrapped.into() };
-    let opening = poll::Opening { key: Some((run, key)), ..opening };
-    let asked = session.ask_as(actor, Command::Poll(poll::Command::Open(opening))).await;
+    let asked = session.ask_as(actor, open(key)).await;
     if let Err(crate::live::Refusal::Rejected(_)) = asked {
         // It is the key of nothing.
         gateway.registry.wipe_run_key(of, run).await;
     }
     asked?;
     Ok(Json(proto::Nothing {}))
-}
-
-fn state_lets_open(session: &Session, actor: Actor) -> bool {
-    let Actor::Person(person) = actor else { return false };
-    let state = session.hub().state();
-    state.roster.person(person).is_some_and(|person| person.permission.runs_sessions())
 }
 
 /// A run and its key, while there is one.
@@ -186,12 +182,21 @@ pub(super) async fn issue_token(
         return Err(Error::invalid("blinded_message", "256 bytes"));
     }
     // First it is kept that they have got one.
-    let issue = poll::Command::Issue(found.run.id, anonymous::digest(&blinded));
+    let digest = anonymous::digest(&blinded);
+    let issue = poll::Command::Issue(found.run.id, digest);
     session.ask_as(actor, Command::Poll(issue)).await?;
     let wrapped = found.token_secret.clone().ok_or_else(no_such_run)?;
-    let signed = computed(&gateway, move || key.sign(&wrapped, &blinded)).await?;
+    let of = (found.run.id, digest);
+    let signed = match gateway.signatures.given(of) {
+        Some(signed) => Ok(signed),
+        None => {
+            let signatures = gateway.signatures.clone();
+            let sign = move || signatures.once(of, || key.sign(&wrapped, &blinded));
+            computed(&gateway, sign).await?
+        }
+    };
     let signed = signed.map_err(|BadToken| Error::invalid("blinded_message", "no such message"))?;
-    Ok(Json(proto::Token { blind_signature: signed.into() }))
+    Ok(Json(proto::Token { blind_signature: signed }))
 }
 
 /// Reads no cookie: whoever answers is nobody here.
