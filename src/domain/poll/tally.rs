@@ -1,7 +1,7 @@
 //! What was answered, counted.
 
 use super::{Answer, Item, Kind, Value, words::cloud};
-use crate::domain::PersonId;
+use crate::domain::{PersonId, text::folded};
 
 /// Texts that are shown of an item.
 pub(super) const TEXTS_MAX: usize = 200;
@@ -117,7 +117,8 @@ impl Counting<'_> {
         let hidden = self.hidden.iter().filter(|(item, _)| *item == tally.item);
         let hidden: Vec<&str> = hidden.map(|(_, text)| *text).collect();
         tally.words = cloud(words.iter().copied(), &hidden);
-        tally.texts.retain(|found| !hidden.contains(&found.text.as_str()));
+        let hidden: Vec<_> = hidden.iter().map(|text| folded(text)).collect();
+        tally.texts.retain(|found| !hidden.contains(&folded(&found.text)));
         let too_many = tally.texts.len().saturating_sub(TEXTS_MAX);
         tally.texts.drain(..too_many);
     }
