@@ -1,6 +1,8 @@
 //! The binary itself: killed, stopped, misconfigured, watched by strace, spoken to from
 //! Python.
 
+mod ballots;
+
 use crate::support::{
     browser::Browser,
     live::{Kept, Live, say},

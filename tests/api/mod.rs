@@ -10,7 +10,7 @@ mod matrix;
 mod nodes;
 mod life;
 mod people;
-mod polls;
+pub mod polls;
 mod replay;
 mod resume;
 mod rooms;

@@ -29,7 +29,7 @@ fn text(en: &str) -> Option<proto::Text> {
     Some(proto::Text { en: en.to_owned(), es: String::new() })
 }
 
-fn new_poll(privacy: PollPrivacy, results: PollResults) -> proto::Poll {
+pub fn new_poll(privacy: PollPrivacy, results: PollResults) -> proto::Poll {
     let options = ["Yes", "No", "Not yet"].map(|option| text(option).unwrap());
     let choice = Kind::Choice(proto::ChoiceItem {
         options: options.into(),
@@ -53,16 +53,16 @@ fn new_poll(privacy: PollPrivacy, results: PollResults) -> proto::Poll {
     }
 }
 
-fn pick(option: u32) -> Vec<proto::Answer> {
+pub fn pick(option: u32) -> Vec<proto::Answer> {
     let value = Some(Value::Picks(proto::Picks { options: vec![option] }));
     vec![proto::Answer { item_id: 1, value }]
 }
 
-fn cast(run_id: &str, option: u32) -> Body {
+pub fn cast(run_id: &str, option: u32) -> Body {
     Body::CastBallot(proto::CastBallot { run_id: run_id.to_owned(), answers: pick(option) })
 }
 
-fn close(run_id: &str) -> Body {
+pub fn close(run_id: &str) -> Body {
     Body::ClosePoll(proto::ClosePoll { run_id: run_id.to_owned() })
 }
 
@@ -70,11 +70,11 @@ fn reveal(run_id: &str) -> Body {
     Body::RevealPoll(proto::RevealPoll { run_id: run_id.to_owned(), on: true })
 }
 
-fn last_run(live: &Live) -> Option<&proto::Run> {
+pub fn last_run(live: &Live) -> Option<&proto::Run> {
     live.kept.view.runs.last()
 }
 
-fn tally(live: &Live, run_id: &str) -> proto::RunResults {
+pub fn tally(live: &Live, run_id: &str) -> proto::RunResults {
     let tally = live.kept.view.tallies.iter().find(|tally| tally.run_id == run_id);
     tally.cloned().unwrap_or_default()
 }
@@ -240,7 +240,7 @@ impl Voter {
     }
 }
 
-type Ballot = proto::AnonymousBallotBody;
+pub type Ballot = proto::AnonymousBallotBody;
 
 async fn cast_ballot(server: &Server, path: &str, ballot: &Ballot) -> Result<(), ErrorCode> {
     // Without a cookie.

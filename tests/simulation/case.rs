@@ -42,10 +42,11 @@ struct Plan {
     faults: Vec<Fault>,
     apart_ms: usize,
     is_open: bool,
+    polls: bool,
 }
 
 impl Plan {
-    fn draw(rng: &mut Rng) -> Self {
+    fn draw(seed: u64, rng: &mut Rng) -> Self {
         let many = rng.one_in(6);
         // Few kinds at a time: what many of them do to each other hides what one does.
         let faults = Fault::ALL.into_iter().filter(|_| rng.one_in(3)).collect();
@@ -55,11 +56,14 @@ impl Plan {
             faults,
             apart_ms: 200 + rng.below(4_000),
             is_open: !rng.one_in(4),
+            // Chance of its own: seeds without polls stay what they were when they failed.
+            polls: Rng::new(!seed).one_in(2),
         }
     }
 }
 
-fn temper(rng: &mut Rng, number: usize, lasts: Duration) -> Temper {
+fn temper(rng: &mut Rng, number: usize, plan: &Plan) -> Temper {
+    let lasts = plan.lasts;
     let consent = match rng.below(12) {
         0 => Consent::WatchOnly,
         1 if number > 0 => Consent::Unspecified,
@@ -76,6 +80,7 @@ fn temper(rng: &mut Rng, number: usize, lasts: Duration) -> Temper {
         wanders_ms: rng.one_in(2).then(|| 500 + rng.below(8_000)),
         leaves_at: leaves.map(|ms| Instant::now() + Duration::from_millis(ms as u64)),
         is_strict: number == 0,
+        polls: plan.polls,
     }
 }
 
@@ -89,7 +94,7 @@ pub fn run(seed: u64, mutation: Option<Mutation>, is_told: bool) -> Verdict {
     runtime.block_on(async {
         let _simulation = clock::simulate(seed);
         let mut rng = Rng::new(seed);
-        let plan = Plan::draw(&mut rng);
+        let plan = Plan::draw(seed, &mut rng);
         let world = World::make(&mut rng, mutation, is_told).await;
         let verdict = live(&world, &plan, &mut rng).await;
         world.end();
@@ -104,7 +109,7 @@ async fn live(world: &Arc<World>, plan: &Plan, rng: &mut Rng) -> Verdict {
     let clients: Vec<_> = (0..)
         .zip(people)
         .map(|(number, person)| {
-            let temper = temper(rng, number, plan.lasts);
+            let temper = temper(rng, number, plan);
             tokio::spawn(Client::new(world, number, person, temper).run())
         })
         .collect();

@@ -373,6 +373,11 @@ impl Client {
                 return;
             }
         }
+        match &change {
+            Change::Shown(found) => self.world.judge.results(self.person, &found.run_id, true),
+            Change::TallyPut(found) => self.world.judge.results(self.person, &found.run_id, false),
+            _ => {}
+        }
         apply(&mut self.view, change);
     }
 

@@ -1,13 +1,15 @@
 //! The judge: folds the shared log itself, with the domain and nothing else of the server, and
 //! holds what clients were told against it, all the while.
 
+use super::polls;
 use crate::support::view::sorted;
 use bytes::Bytes;
 use convene::{
     codec::{self, ids::WireId},
     domain::{
-        Actor, Audience, Event, PersonId, Recorded, SessionId, State,
+        Actor, Audience, Event, PersonId, Recorded, RunId, SessionId, State,
         chat::{self, ChannelKey, Chat},
+        poll::{self, Answer, Showing, Value},
         roster,
     },
     live::Sealer,
@@ -66,6 +68,9 @@ struct Trial {
     /// Histories that lost something. Until someone who knew it has opened another, nobody can
     /// tell a count of what was lost from a count of what came in its place.
     lossy: HashSet<Epoch>,
+    /// Runs of which everyone was ever to see what came, and who ever answered one.
+    revealed: HashSet<RunId>,
+    voted: HashSet<(RunId, PersonId)>,
     faults: Vec<String>,
     checks: usize,
 }
@@ -85,6 +90,8 @@ impl Judge {
             said: HashMap::new(),
             ran: HashSet::new(),
             lossy: HashSet::new(),
+            revealed: HashSet::new(),
+            voted: HashSet::new(),
             faults: Vec::new(),
             checks: 0,
         };
@@ -238,6 +245,23 @@ impl Judge {
         is_theirs
     }
 
+    /// What came of a run was shown to someone: to everyone, or because of who they are.
+    pub fn results(&self, person: PersonId, run_id: &str, to_everyone: bool) {
+        let mut trial = self.now();
+        trial.checks += 1;
+        let run = RunId::from_wire(run_id).unwrap();
+        let is_live = trial.showing(run) == Some(Showing::Live);
+        let is_theirs = match to_everyone {
+            true => trial.revealed.contains(&run),
+            false => {
+                trial.ran.contains(&person) || (is_live && trial.voted.contains(&(run, person)))
+            }
+        };
+        if !is_theirs {
+            trial.faults.push(format!("what came of {run_id} was shown to {person:?} too early"));
+        }
+    }
+
     /// Someone has everything up to where this token is, they are told.
     pub fn sees(&self, person: PersonId, token: &Bytes, view: &View) {
         let at = self.opened(token);
@@ -292,6 +316,13 @@ pub fn difference(state: &State, person: PersonId, view: &View) -> Option<String
     Some(format!("{first:?} of {} and {} lines", view.lines().count(), right.lines().count()))
 }
 
+fn closed(event: &Event) -> Option<RunId> {
+    match event {
+        Event::Poll(poll::Event::Closed(run)) => Some(*run),
+        _ => None,
+    }
+}
+
 impl Trial {
     fn fold(&mut self, entry: Entry) {
         match follow(self.head, &entry) {
@@ -307,7 +338,40 @@ impl Trial {
             }
         }
         self.states.insert(entry.tag, self.state.clone());
+        let closed: Vec<RunId> = facts.iter().filter_map(|fact| closed(&fact.event)).collect();
         self.entries.push((entry, facts));
+        closed.into_iter().for_each(|run| self.recount(run));
+    }
+
+    fn showing(&self, run: RunId) -> Option<Showing> {
+        self.state.polls.run(run).map(|found| found.poll.showing)
+    }
+
+    /// A run has closed: the last ballot of each person counts, and nothing else.
+    fn recount(&mut self, run: RunId) {
+        self.checks += 1;
+        let facts = self.entries.iter().flat_map(|(_, facts)| facts);
+        let last: HashMap<PersonId, &[Answer]> = facts
+            .filter_map(|fact| match &fact.event {
+                Event::Poll(poll::Event::Cast(of, person, answers)) if *of == run => {
+                    Some((*person, &**answers))
+                }
+                _ => None,
+            })
+            .collect();
+        let mut counts = vec![0; polls::OPTIONS];
+        for answer in last.values().flat_map(|answers| answers.iter()) {
+            if let Value::Picks(picks) = &answer.value {
+                picks.iter().for_each(|pick| counts[*pick as usize] += 1);
+            }
+        }
+        let people = u32::try_from(last.len()).unwrap();
+        let Some(found) = self.state.polls.run(run) else { return };
+        let counted = &found.counted;
+        if (counted.answered, &counted.items[0].counts) != (people, &counts) {
+            let fault = format!("{people} answered {run:?}, {counts:?}, and it says {counted:?}");
+            self.faults.push(fault);
+        }
     }
 
     fn note(&mut self, seq: u64, fact: &Recorded) {
@@ -323,6 +387,16 @@ impl Trial {
             }
             Event::Roster(roster::Event::PermissionSet(person, to)) if to.runs_sessions() => {
                 self.ran.insert(*person);
+            }
+            Event::Poll(poll::Event::Cast(run, person, _)) => {
+                self.voted.insert((*run, *person));
+            }
+            Event::Poll(poll::Event::Revealed(run, true)) => {
+                self.revealed.insert(*run);
+            }
+            Event::Poll(poll::Event::Closed(run)) => {
+                let is_live = self.showing(*run) == Some(Showing::Live);
+                self.revealed.extend(is_live.then_some(*run));
             }
             _ => {}
         }

@@ -29,6 +29,8 @@ pub struct Temper {
     pub leaves_at: Option<Instant>,
     /// Whether people are taken out of the session.
     pub is_strict: bool,
+    /// Whether there are polls, questions and hands.
+    pub polls: bool,
 }
 
 impl Temper {
@@ -62,6 +64,7 @@ impl Mind<'_> {
         let text = format!("{}.{n}", self.number);
         match self.rng.below(100) {
             // Some is refused, as it may be.
+            0..30 if temper.polls => self.takes_part(&text, runs),
             0..45 => Some(say(&text)),
             45..57 => self.private(&text),
             57..72 => self.react(),

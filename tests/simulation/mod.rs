@@ -8,6 +8,7 @@ mod mind;
 mod mutant;
 mod node;
 mod pipe;
+mod polls;
 mod store;
 mod world;
 

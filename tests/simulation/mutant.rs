@@ -5,7 +5,9 @@ use bytes::Bytes;
 use convene::{
     domain::PersonId,
     log::{Append, Batch, Entry, LogError, Position},
-    proto::{Command, Line, ServerFrame, ServerItem, change::Change, server_item::Item},
+    proto::{
+        Command, Line, RunResults, ServerFrame, ServerItem, change::Change, server_item::Item,
+    },
 };
 use prost::Message as _;
 use std::{
@@ -26,17 +28,20 @@ pub enum Mutation {
     DecidesAgain,
     /// Someone gets a private line of others.
     ShowsForeign,
+    /// Someone gets what came of a run that is open.
+    ShowsEarly,
     /// An answer is given before it is so, whatever comes of it.
     AnswersEarly,
 }
 
 impl Mutation {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AppendsNothing,
         Self::SwapsEntries,
         Self::DropsChanges,
         Self::DecidesAgain,
         Self::ShowsForeign,
+        Self::ShowsEarly,
         Self::AnswersEarly,
     ];
 }
@@ -100,9 +105,12 @@ impl Mutant {
     /// A frame on its way out.
     pub fn give(&self, frame: Bytes) -> Bytes {
         let mut items = match self.what {
-            Some(Mutation::DropsChanges | Mutation::DecidesAgain | Mutation::ShowsForeign) => {
-                ServerFrame::decode(frame.clone()).unwrap().items
-            }
+            Some(
+                Mutation::DropsChanges
+                | Mutation::DecidesAgain
+                | Mutation::ShowsForeign
+                | Mutation::ShowsEarly,
+            ) => ServerFrame::decode(frame.clone()).unwrap().items,
             _ => return frame,
         };
         items.retain_mut(|item| match item.item.as_mut().unwrap() {
@@ -126,6 +134,18 @@ impl Mutant {
         let foreign = self.seen.lock().unwrap().private.clone();
         if let Some(line) = foreign.filter(|_| self.does(Mutation::ShowsForeign, 50)) {
             let change = convene::proto::Change { change: Some(Change::LineAdded(line)) };
+            items.push(ServerItem { item: Some(Item::Change(change)) });
+        }
+        let early = items.iter().find_map(|item| match &item.item {
+            Some(Item::Change(of)) => match &of.change {
+                Some(Change::RunPut(run)) if run.closed_at_ms == 0 => Some(run.id.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        if let Some(run_id) = early.filter(|_| self.does(Mutation::ShowsEarly, 2)) {
+            let shown = RunResults { run_id, ..RunResults::default() };
+            let change = convene::proto::Change { change: Some(Change::Shown(shown)) };
             items.push(ServerItem { item: Some(Item::Change(change)) });
         }
         ServerFrame { items }.encode_to_vec().into()

@@ -51,6 +51,17 @@ impl Browser {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
+        self.try_send(method, path, headers, body).await.unwrap()
+    }
+
+    /// To a server that may die before it has answered.
+    pub async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> reqwest::Result<Answer> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let url = format!("http://{}{path}", self.address);
         let cookie = self.cookie.lock().unwrap().clone();
@@ -61,13 +72,13 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.send().await.unwrap();
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         if let Some(cookie) = headers.get("set-cookie") {
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
             *self.cookie.lock().unwrap() = cookie.to_owned();
         }
-        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+        Ok(Answer { status, headers, body: response.bytes().await?.to_vec() })
     }
 
     pub async fn post_text(&self, path: &str, body: &str) -> Answer {
@@ -80,6 +91,17 @@ impl Browser {
         R: prost::Message + Name + Default,
     {
         self.post_text(path, &json::write(body)).await.read()
+    }
+
+    /// `None`: the server died before it had answered.
+    pub async fn try_post<M, R>(&self, path: &str, body: &M) -> Option<Result<R, Problem>>
+    where
+        M: prost::Message + Name,
+        R: prost::Message + Name + Default,
+    {
+        let headers = [("content-type", "application/json")];
+        let answer = self.try_send("POST", path, &headers, &json::write(body)).await.ok()?;
+        Some(answer.read())
     }
 
     pub async fn get<R: prost::Message + Name + Default>(&self, path: &str) -> Result<R, Problem> {
