@@ -47,6 +47,15 @@ async fn logged(directory: &Path, session: &str) -> Vec<poll::Event> {
     }
 }
 
+/// What each person chose last, of the one run there was.
+fn last_ballots(events: &[poll::Event]) -> HashMap<PersonId, &[poll::Answer]> {
+    let ballots = events.iter().filter_map(|event| match event {
+        poll::Event::Cast(_, person, answers) => Some((*person, &**answers)),
+        _ => None,
+    });
+    ballots.collect()
+}
+
 fn counted<'a>(answers: impl Iterator<Item = &'a [poll::Answer]>) -> Vec<u32> {
     let mut counts = vec![0; OPTIONS];
     for answer in answers.flatten() {
@@ -99,6 +108,16 @@ impl Voter {
         let sent = self.pending.values().map(|body| Some(option_of(body)));
         [self.acked].into_iter().chain(sent).collect()
     }
+
+    /// What the server still said before it died.
+    async fn hears_the_end(&mut self, mut live: Live) {
+        while live.read().await {}
+        assert!(live.rejected.is_empty(), "{:?}", live.rejected);
+        let mut acked = self.pending.iter().filter(|(n, _)| live.acked.contains(n));
+        self.acked = acked.next_back().map(|(_, body)| option_of(body)).or(self.acked);
+        self.pending.retain(|n, _| !live.acked.contains(n));
+        self.kept = live.kept;
+    }
 }
 
 #[tokio::test]
@@ -139,13 +158,8 @@ async fn ballots_by_name() {
         }
         process.child.kill().unwrap();
         process.child.wait().unwrap();
-        for (voter, mut live) in voters.iter_mut().zip(lives) {
-            while live.read().await {}
-            assert!(live.rejected.is_empty(), "{:?}", live.rejected);
-            let acked = voter.pending.iter().filter(|(n, _)| live.acked.contains(n));
-            voter.acked = acked.last().map(|(_, body)| option_of(body)).or(voter.acked);
-            voter.pending.retain(|n, _| !live.acked.contains(n));
-            voter.kept = live.kept;
+        for (voter, live) in voters.iter_mut().zip(lives) {
+            voter.hears_the_end(live).await;
         }
         process = Process::start(directory.path(), &listen);
     }
@@ -164,13 +178,7 @@ async fn ballots_by_name() {
     process.child.kill().unwrap();
     process.child.wait().unwrap();
     let events = logged(directory.path(), &session).await;
-    let last: HashMap<PersonId, _> = events
-        .iter()
-        .filter_map(|event| match event {
-            poll::Event::Cast(_, person, answers) => Some((*person, &**answers)),
-            _ => None,
-        })
-        .collect();
+    let last = last_ballots(&events);
     let counts = counted(last.values().copied());
     assert_eq!((told.answered as usize, &told.items[0].counts), (last.len(), &counts), "the fold");
     for voter in &voters {
