@@ -36,12 +36,9 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const checking = useRoomTime((nowMs) => nowMs < checkEndsMs, checkEndsMs > 0);
   useCloseOutside(details);
 
-  // When its dialog has given the focus back: on a phone the menu would hide the gate.
-  const started = useRef(false);
+  // What was asked for is done: the menu would lie over what comes of it.
   useEffect(() => {
-    if (asked !== undefined || !started.current) return;
-    started.current = false;
-    leave(details.current);
+    if (asked) return () => leave(details.current);
   }, [asked]);
 
   const close = () => leave(details.current);
@@ -85,16 +82,7 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
         )}
       </div>
       {asked === 'rules' && <ChatRulesDialog engine={engine} onClose={() => setAsked(undefined)} />}
-      {asked === 'waterfall' && (
-        <StartDialog
-          engine={engine}
-          onClose={() => setAsked(undefined)}
-          onStarted={() => {
-            started.current = true;
-            setAsked(undefined);
-          }}
-        />
-      )}
+      {asked === 'waterfall' && <StartDialog engine={engine} onClose={() => setAsked(undefined)} />}
       {asked === 'voice' && <VoiceDialog onClose={() => setAsked(undefined)} />}
     </details>
   );

@@ -12,14 +12,13 @@ import './waterfall.css';
 interface StartDialogProps {
   engine: Engine;
   onClose: () => void;
-  onStarted: () => void;
 }
 
-export function StartDialog({ engine, onClose, onStarted }: StartDialogProps) {
+export function StartDialog({ engine, onClose }: StartDialogProps) {
   const { t } = useI18n();
   const [en, setEn] = useState('');
   const [es, setEs] = useState('');
-  const asked = useAsked(engine, onStarted);
+  const asked = useAsked(engine, onClose);
   return (
     <AskedDialog
       title={t('fall.start.title')}
