@@ -2,7 +2,7 @@
 
 use crate::{
     codec::{
-        CodecError, fold_version,
+        CodecError, board_view, fold_version,
         ids::WireId,
         poll_view,
         stored::{
@@ -12,7 +12,8 @@ use crate::{
         view::text,
     },
     domain::{
-        AccountId, Millis,
+        AccountId, Millis, TemplateId,
+        board::Saved,
         catalog::{Account, Catalog, Event, Loss, NewAccount, SessionRow},
         poll::Poll,
         session::Plan,
@@ -82,6 +83,16 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
             let poll = Some(poll_view::poll(poll));
             (Fact::PollSaved(saved), Some(StoredContent { poll, ..StoredContent::default() }))
         }
+        Event::TemplateSaved(saved, by) => {
+            let fact = proto::TemplateSaved { template_id: saved.id.to_bytes(), by: by.to_bytes() };
+            let board = Some(board_view::header(String::new(), &saved.header));
+            let elements = stored::board::elements(&saved.elements);
+            let content = StoredContent { board, elements, ..StoredContent::default() };
+            (Fact::TemplateSaved(fact), Some(content))
+        }
+        Event::TemplateRemoved(id) => {
+            (Fact::TemplateRemoved(proto::TemplateRemoved { template_id: id.to_bytes() }), None)
+        }
         Event::PollRemoved(id) => {
             (Fact::SavedPollRemoved(proto::SavedPollRemoved { poll_id: id.to_bytes() }), None)
         }
@@ -124,6 +135,13 @@ fn decode_one(fact: Fact, content: StoredContent) -> Result<Event, CodecError> {
             // What it asked was deleted.
             None => Event::PollRemoved(read_id(&fact.poll_id)?),
         },
+        Fact::TemplateSaved(fact) => {
+            let board = content.board.as_ref().ok_or(CodecError::Field("board"))?;
+            let id = read_id(&fact.template_id)?;
+            let saved = stored::board::read_saved(id, board, &content.elements)?;
+            Event::TemplateSaved(Box::new(saved), read_id(&fact.by)?)
+        }
+        Fact::TemplateRemoved(fact) => Event::TemplateRemoved(read_id(&fact.template_id)?),
         Fact::SavedPollRemoved(fact) => Event::PollRemoved(read_id(&fact.poll_id)?),
         // Of a session: it has no business here.
         _ => Event::Unknown,
@@ -185,12 +203,17 @@ pub fn snapshot_catalog(catalog: &Catalog) -> Bytes {
         sessions: catalog.sessions.values().map(session).collect(),
         losses: catalog.losses.iter().map(stored_loss).collect(),
         polls: catalog.polls.iter().map(saved_poll).collect(),
+        templates: catalog.templates.iter().map(saved_template).collect(),
     };
     Bytes::from(snapshot.encode_to_vec())
 }
 
 fn saved_poll((poll, by): &(std::sync::Arc<Poll>, AccountId)) -> proto::SavedPollSnapshot {
     proto::SavedPollSnapshot { poll: Some(poll_view::poll(poll)), by: by.to_bytes() }
+}
+
+fn saved_template((saved, by): &(std::sync::Arc<Saved>, AccountId)) -> proto::TemplateSnapshot {
+    proto::TemplateSnapshot { template: Some(board_view::saved(saved)), by: by.to_bytes() }
 }
 
 /// Reads a snapshot by folding it again; `None` when another version wrote it.
@@ -226,6 +249,13 @@ pub fn restore_catalog(bytes: Bytes) -> Result<Option<Catalog>, CodecError> {
     for found in &snapshot.polls {
         let poll = stored::poll::asked(found.poll.as_ref())?;
         catalog.apply(&Event::PollSaved(Box::new(poll), read_id(&found.by)?));
+    }
+    for found in &snapshot.templates {
+        let template = found.template.as_ref().ok_or(CodecError::Field("template"))?;
+        let board = template.board.as_ref().ok_or(CodecError::Field("board"))?;
+        let id = TemplateId::from_wire(&template.id).ok_or(CodecError::Field("id"))?;
+        let saved = stored::board::read_saved(id, board, &template.elements)?;
+        catalog.apply(&Event::TemplateSaved(Box::new(saved), read_id(&found.by)?));
     }
     for found in &snapshot.losses {
         catalog.apply(&Event::LossRecorded(loss(found)?));

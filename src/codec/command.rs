@@ -4,7 +4,7 @@ use crate::{
     codec::{
         FieldError,
         agenda::{agenda_item, extension, item_id, page, place},
-        breakout,
+        board, breakout,
         ids::WireId,
         people::organisation_and_role,
         poll, talk, terms,
@@ -117,6 +117,16 @@ pub fn command(body: &Body, fresh: Uuid) -> Result<Command, FieldError> {
         | Body::WriteWaterfall(_)
         | Body::ReadyWaterfall(_)
         | Body::EndWaterfall(_) => talk::command(body)?,
+        Body::PutBoard(_)
+        | Body::RemoveBoard(_)
+        | Body::SetRoundBoard(_)
+        | Body::SetRoundBoards(_)
+        | Body::EditBoard(_)
+        | Body::VoteElement(_)
+        | Body::ReportElement(_)
+        | Body::HideElement(_)
+        | Body::CarryElements(_)
+        | Body::HarvestBoards(_) => Command::Board(board::command(body)?),
     })
 }
 
@@ -266,6 +276,7 @@ fn spotlight(body: &proto::SetSpotlight) -> Result<Option<Spotlight>, FieldError
         }
         Some(On::RunId(id)) => Some(Spotlight::Run(poll::run_id(id, "set_spotlight.run_id")?)),
         Some(On::QuestionId(id)) => Some(talk::spotlight(id)?),
+        Some(On::BoardId(id)) => Some(Spotlight::Board(board::key(id, "set_spotlight.board_id")?)),
         Some(On::Slide(slide)) => {
             let item = item_id(&slide.item_id, "set_spotlight.slide.item_id")?;
             Some(Spotlight::Slide(item, page(slide.page, "set_spotlight.slide.page")?))

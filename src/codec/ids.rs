@@ -1,8 +1,8 @@
 //! Ids on the wire: a prefix that says of what, and 22 characters.
 
 use crate::domain::{
-    AccountId, ItemId, LineId, PersonId, PollId, QuestionId, RoundId, RunId, SessionId,
-    WaterfallId, chat::ChannelKey,
+    AccountId, BoardId, ElementId, ItemId, LineId, PersonId, PollId, QuestionId, RoundId, RunId,
+    SessionId, TemplateId, WaterfallId, board::Key, chat::ChannelKey,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
@@ -67,6 +67,30 @@ wire_id!(PollId, "pol_");
 wire_id!(RunId, "run_");
 wire_id!(QuestionId, "qst_");
 wire_id!(WaterfallId, "wfl_");
+wire_id!(BoardId, "brd_");
+wire_id!(ElementId, "elm_");
+wire_id!(TemplateId, "tpl_");
+
+/// A board's id. That of a room is called as its conversation.
+#[must_use]
+pub fn board(key: Key) -> String {
+    match key {
+        Key::Plenary(id) => id.to_wire(),
+        Key::Room(round, number) => channel(&ChannelKey::Room(round, number)),
+    }
+}
+
+/// Which board it is; `None` for anything else.
+#[must_use]
+pub fn board_of(text: &str) -> Option<Key> {
+    if let Some(id) = BoardId::from_wire(text) {
+        return Some(Key::Plenary(id));
+    }
+    let (round, number) = text.strip_prefix("room_")?.rsplit_once('_')?;
+    // Written in one way alone: ids are compared as texts elsewhere.
+    let number = number.parse().ok().filter(|n: &u32| *n > 0 && n.to_string() == number)?;
+    Some(Key::Room(RoundId::from_wire(round)?, number))
+}
 
 /// A channel's id. A private one's is a hash of its members: the same for all of them,
 /// and no list of ids in every line.

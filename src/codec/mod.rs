@@ -1,6 +1,8 @@
 //! Between the domain and the bytes: the only code that knows both.
 
 mod agenda;
+mod board;
+mod board_view;
 mod breakout;
 mod breakout_plan;
 mod breakout_view;
@@ -23,6 +25,11 @@ mod tests;
 mod view;
 
 pub use agenda::{file_id, file_id_text, plan};
+pub use board::{DRAFTS_MAX, sign, template_to_save};
+pub use board_view::{
+    changed as board_changed, closed as board_closed, header as wire_board, opened as board_opened,
+    saved as wire_template,
+};
 pub use breakout_plan::{plan_asked, round_plan};
 pub use catalog::{CatalogFact, decode_catalog, encode_catalog, restore_catalog, snapshot_catalog};
 pub use command::{command, digest};

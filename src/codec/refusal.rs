@@ -1,8 +1,9 @@
 //! Refusals on the wire.
 
 use crate::{
+    codec::ids::WireId,
     domain::{
-        self, agenda, breakout, catalog, chat, instances, poll, presence, question, roster,
+        self, agenda, board, breakout, catalog, chat, instances, poll, presence, question, roster,
         session, waterfall,
     },
     proto::ErrorCode,
@@ -99,8 +100,20 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
             question::Rejection::TooMany => ErrorCode::TooMany,
             question::Rejection::Full => ErrorCode::Full,
         },
+        R::Board(rejection) => of_board(rejection),
         R::Waterfall(waterfall::Rejection::Over) => ErrorCode::WaterfallOver,
         R::Waterfall(waterfall::Rejection::Open) => ErrorCode::WaterfallOpen,
+    }
+}
+
+fn of_board(rejection: board::Rejection) -> ErrorCode {
+    match rejection {
+        board::Rejection::NoSuchBoard => ErrorCode::NoSuchBoard,
+        board::Rejection::Closed => ErrorCode::BoardClosed,
+        board::Rejection::Locked => ErrorCode::ElementLocked,
+        board::Rejection::Full => ErrorCode::BoardFull,
+        board::Rejection::NoVotesLeft => ErrorCode::NoVotesLeft,
+        board::Rejection::BadElement(_) => ErrorCode::BadElement,
     }
 }
 
@@ -109,6 +122,7 @@ pub fn rejection(rejection: domain::Rejection) -> ErrorCode {
 pub fn rejected_field(rejection: domain::Rejection) -> String {
     match rejection {
         domain::Rejection::Poll(poll::Rejection::BadAnswer(item, _)) => item.to_string(),
+        domain::Rejection::Board(board::Rejection::BadElement(element)) => element.to_wire(),
         _ => String::new(),
     }
 }
@@ -121,6 +135,7 @@ pub fn rejection_of_catalog(rejection: catalog::Rejection) -> ErrorCode {
         catalog::Rejection::NoSuchAccount => ErrorCode::NotFound,
         catalog::Rejection::Full => ErrorCode::Full,
         catalog::Rejection::NoSuchPoll => ErrorCode::NoSuchPoll,
+        catalog::Rejection::NoSuchTemplate => ErrorCode::NoSuchBoard,
         catalog::Rejection::CodeTaken => ErrorCode::RetryLater,
     }
 }

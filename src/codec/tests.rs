@@ -32,6 +32,7 @@ fn stories_are_read_as_they_were_written() {
         }
         let saved = snapshot(&story.state);
         let restored = restore(saved).unwrap().unwrap();
+        assert_eq!(restored.boards, story.state.boards, "seed {seed}");
         assert_eq!(restored, story.state, "seed {seed}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     codec::{
+        board_view,
         breakout_view::{choice, my_room, open_round, reports, results, room, room_outcome, round},
         ids::{self, WireId},
         poll_view::{my_ballot, poll, run, tally_of},
@@ -219,6 +220,7 @@ fn spotlight(shown: &Shown) -> proto::Spotlight {
         }),
         Shown::Question(id) => On::QuestionId(id.to_wire()),
         Shown::Run(id) => On::RunId(id.to_wire()),
+        Shown::Board(key) => On::BoardId(ids::board(*key)),
     };
     proto::Spotlight { on: Some(on) }
 }
@@ -237,6 +239,7 @@ fn tally(check: Check, confirmed: u32) -> proto::PresenceTally {
 pub fn view(view: &View) -> proto::View {
     let (has_agenda, has_check) = (!view.agenda.is_empty(), view.check.number > 0);
     let reactions = view.my_reactions.iter();
+    let (boards, round_boards) = board_view::listed(&view.boards);
     proto::View {
         session: view.session.as_ref().map(session),
         me: view.me.as_ref().map(me),
@@ -261,6 +264,8 @@ pub fn view(view: &View) -> proto::View {
         shown: view.shown.iter().map(|found| tally_of(found)).collect(),
         tallies: view.tallies.iter().map(|found| tally_of(found)).collect(),
         my_ballots: view.my_ballots.iter().map(my_ballot).collect(),
+        boards,
+        round_boards,
         ..talk::seen(view)
     }
 }
@@ -333,6 +338,7 @@ pub fn change(change: &Change) -> proto::Change {
         Change::Question(update) => talk::question_change(update),
         Change::Hand(update) => talk::hand_change(update),
         Change::Waterfall(update) => talk::waterfall_change(update),
+        Change::Board(listing) => board_view::listing(listing),
     };
     proto::Change { change: Some(change) }
 }

@@ -13,6 +13,7 @@ impl State {
             || self.questions.is_uncounted()
             || self.hands.is_uncounted()
             || self.waterfall.is_uncounted()
+            || self.boards.is_uncounted()
     }
 
     /// Whether it is time to count.
@@ -29,12 +30,13 @@ pub(super) fn decide(state: &State, ctx: &Ctx) -> Result<Vec<Event>, Rejection> 
     Ok(state.count_due(ctx.now).map(|_| Event::Counted).into_iter().collect())
 }
 
-pub(super) fn apply(state: &mut State, at: Millis) {
+pub(super) fn apply(state: &mut State, seq: u64, at: Millis) {
     state.counted_at = at;
     super::poll::count(state, at);
     state.questions.count();
     state.hands.count();
     state.waterfall.count();
+    state.boards.count(seq);
 }
 
 pub(super) fn project(state: &State) -> Vec<(Audience, Change)> {

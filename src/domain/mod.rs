@@ -5,6 +5,7 @@
 //! whole screen. `RULES.md` lists the rules by id.
 
 pub mod agenda;
+pub mod board;
 pub mod breakout;
 pub mod catalog;
 pub mod chat;
@@ -18,6 +19,7 @@ pub mod question;
 mod region;
 pub mod roster;
 pub mod session;
+mod sight;
 mod spotlight;
 pub mod suppression;
 mod talk;
@@ -85,6 +87,18 @@ id! {
     /// One waterfall.
     WaterfallId
 }
+id! {
+    /// One board of the plenary.
+    BoardId
+}
+id! {
+    /// One element of a board.
+    ElementId
+}
+id! {
+    /// One template of boards.
+    TemplateId
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +145,8 @@ pub enum Command {
     Hand(hand::Command),
     /// About the waterfall.
     Waterfall(waterfall::Command),
+    /// About boards.
+    Board(board::Command),
 }
 
 /// Something that happened.
@@ -163,36 +179,8 @@ pub enum Event {
     Hand(hand::Event),
     /// In a waterfall.
     Waterfall(waterfall::Event),
-}
-
-impl Event {
-    /// Whoever may see more or less of the session from this event on.
-    #[must_use]
-    pub fn resights(&self) -> [Option<PersonId>; 2] {
-        match self {
-            Self::Session(session::Event::ConsentAnswered(person, _))
-            | Self::Roster(
-                roster::Event::PermissionSet(person, _)
-                | roster::Event::Admitted(person)
-                | roster::Event::Removed(person),
-            ) => [Some(*person), None],
-            Self::Roster(roster::Event::Added(new)) => [Some(new.id), None],
-            Self::Roster(roster::Event::Merged { guest, into }) => [Some(*guest), Some(*into)],
-            Self::Accepted
-            | Self::Unknown
-            | Self::Session(_)
-            | Self::Roster(_)
-            | Self::Chat(_)
-            | Self::Agenda(_)
-            | Self::Presence(_)
-            | Self::Breakout(_)
-            | Self::Poll(_)
-            | Self::Counted
-            | Self::Question(_)
-            | Self::Hand(_)
-            | Self::Waterfall(_) => [None, None],
-        }
-    }
+    /// On boards.
+    Board(board::Event),
 }
 
 /// Why a command was refused.
@@ -228,6 +216,9 @@ pub enum Rejection {
     /// The waterfall forbids it.
     #[error(transparent)]
     Waterfall(#[from] waterfall::Rejection),
+    /// The rules of boards forbid it.
+    #[error(transparent)]
+    Board(#[from] board::Rejection),
 }
 
 /// An event with its circumstances, as it lies in the log.
@@ -284,6 +275,8 @@ pub struct State {
     pub hands: hand::Hands,
     /// Its waterfalls.
     pub waterfall: waterfall::Waterfalls,
+    /// Its boards.
+    pub boards: board::Boards,
     /// How much each person has contributed.
     pub voice: voice::Voice,
     /// Which commands have happened.
@@ -311,6 +304,7 @@ impl State {
             questions: question::Questions::default(),
             hands: hand::Hands::default(),
             waterfall: waterfall::Waterfalls::default(),
+            boards: board::Boards::default(),
             voice: voice::Voice::default(),
             instances: Instances::default(),
             last_at: 0,
@@ -343,8 +337,9 @@ impl State {
             Command::Waterfall(command) => {
                 wrap(waterfall::decide(self, ctx, command)?, Event::Waterfall)
             }
+            Command::Board(command) => wrap(board::decide(self, ctx, command)?, Event::Board),
         };
-        Ok(self.with_rooms(self.with_talk(events)))
+        Ok(board::with_shared(self, self.with_rooms(self.with_talk(events))))
     }
 
     /// Events, and what they bring about in rooms: before it for those who leave, behind all of
@@ -408,12 +403,14 @@ impl State {
                 }
             }
             Event::Poll(event) => poll::apply(self, recorded.at, event),
-            Event::Counted => count::apply(self, recorded.at),
+            Event::Counted => count::apply(self, seq, recorded.at),
             Event::Question(event) => question::apply(&mut self.questions, recorded.at, event),
             Event::Hand(event) => hand::apply(&mut self.hands, recorded.at, event),
             Event::Waterfall(event) => waterfall::apply(self, recorded.at, event),
+            Event::Board(event) => board::apply(self, seq, event),
         }
         self.follow(&recorded.event);
+        board::follow(self, seq, &recorded.event);
         if let Event::Roster(roster::Event::Merged { guest, into }) = &recorded.event {
             self.instances.adopt(*guest, *into);
             self.presence.adopt(*guest, *into);
@@ -444,7 +441,9 @@ impl State {
             Event::Question(event) => question::project(&self.questions, event),
             Event::Hand(event) => hand::project(&self.hands, event),
             Event::Waterfall(event) => waterfall::project(self, event),
+            Event::Board(event) => board::project(self, event),
         };
+        changes.extend(board::project_following(self, &recorded.event));
         changes.extend(self.project_following(&recorded.event));
         if self.touches_spotlight(&recorded.event) {
             changes.push((Audience::Everyone, Change::Spotlight(self.spotlight())));

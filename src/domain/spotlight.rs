@@ -1,6 +1,6 @@
 //! What is in the spotlight goes out when it is there no more, and is shown as it is now.
 
-use crate::domain::{Event, PersonId, State, agenda, chat, poll, question, roster, session};
+use crate::domain::{Event, PersonId, State, agenda, board, chat, poll, question, roster, session};
 
 impl State {
     /// Whether what is in the spotlight is there no more after an event.
@@ -21,6 +21,9 @@ impl State {
             }
             (Event::Poll(_), Some(session::Spotlight::Run(run))) => {
                 self.polls.run(run).is_none_or(|found| !found.revealed)
+            }
+            (Event::Board(_), Some(session::Spotlight::Board(key))) => {
+                self.boards.get(key).is_none()
             }
             (Event::Question(_), Some(session::Spotlight::Question(_))) => {
                 self.question_leaves(event)
@@ -46,6 +49,7 @@ impl State {
             Event::Agenda(agenda::Event::Put(..) | agenda::Event::Removed(_))
             | Event::Agenda(agenda::Event::Replaced(_)) => true,
             Event::Question(_) => self.question_goes(event),
+            Event::Board(board::Event::Removed(_)) => true,
             Event::Poll(poll::Event::Revealed(run, false)) => {
                 self.polls.run(*run).is_some_and(|found| found.is_for_all())
             }

@@ -2,7 +2,8 @@
 
 use crate::domain::{
     Actor, Audience, Change, Command, Ctx, Event, ItemId, Level, LineId, Millis, PersonId,
-    QuestionId, Recorded, Rejection, RunId, SessionId, State, View, Viewer, agenda, breakout,
+    QuestionId, Recorded, Rejection, RunId, SessionId, State, View, Viewer, agenda, board,
+    breakout,
     chat::{self, ChannelKey, Conversation},
     hand,
     instances::CommandId,
@@ -237,7 +238,7 @@ macro_rules! command_from {
 command_from! {
     session => Session, roster => Roster, chat => Chat, agenda => Agenda, presence => Presence,
     breakout => Breakout, poll => Poll, question => Question, hand => Hand,
-    waterfall => Waterfall
+    waterfall => Waterfall, board => Board
 }
 
 pub(super) fn text(text: &str) -> LineText {
@@ -336,6 +337,7 @@ fn apply(view: &mut View, change: Change) {
         Change::Question(update) => talk_tests::apply_question(view, update),
         Change::Hand(update) => talk_tests::apply_hand(view, update),
         Change::Waterfall(update) => talk_tests::apply_waterfall(view, update),
+        Change::Board(listing) => random_tests::board_tests::apply_listing(view, listing),
         other => apply_rooms(view, other),
     }
 }
@@ -540,6 +542,7 @@ fn the_law_holds_for_every_viewer() {
     println!("{compared} views compared, of {kinds:?}");
     let happened: BTreeSet<_> = kinds.keys().copied().collect();
     let known = random_tests::KINDS.into_iter().chain(random_tests::talk_tests::KINDS);
+    let known = known.chain(random_tests::board_tests::KINDS);
     let known: BTreeSet<_> = known.chain(random_tests::talk_tests::ENDS).collect();
     let others: Vec<_> = happened.symmetric_difference(&known).collect();
     assert!(others.is_empty(), "V2 every kind of event: {others:?}");

@@ -93,6 +93,16 @@ impl Text {
     }
 }
 
+/// What someone writes on an element of a board: many lines, or nothing.
+///
+/// # Errors
+/// Too long.
+pub fn element_text(raw: &str) -> Result<String, Invalid> {
+    let text = many_lines(raw);
+    let fits = text.chars().count() <= super::board::TEXT_MAX;
+    if fits { Ok(text) } else { Err(Invalid("at most 2,000 characters")) }
+}
+
 /// A letter without its accent; the rest as it is. Combining accents disappear.
 fn without_accent(c: char) -> Option<char> {
     Some(match c {

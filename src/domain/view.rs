@@ -3,6 +3,7 @@
 use crate::domain::{
     Audience, LineId, PersonId, PollId, Recorded, RoundId, RunId, State,
     agenda::{Item, Now},
+    board,
     breakout::{Choice, MyRoom, OpenRound, Outcome, Reports, Results, Room, RoomNumber, Round},
     chat::{ChannelKey, Conversation, Line, Reaction, Review, Rules},
     hand,
@@ -171,6 +172,8 @@ pub enum Change {
     Hand(hand::Update),
     /// Of the waterfall.
     Waterfall(waterfall::Update),
+    /// Of which boards there are.
+    Board(board::Listing),
 }
 
 /// A whole screen, or the part of it that all share: parts are joined list by list.
@@ -229,6 +232,8 @@ pub struct View {
     pub hands: hand::Seen,
     /// The waterfall.
     pub waterfall: waterfall::Seen,
+    /// Which boards there are.
+    pub boards: board::Listed,
 }
 
 impl State {
@@ -274,6 +279,8 @@ impl State {
         view.channels.extend(own.channels);
         view.runs.extend(own.runs);
         view.shown.extend(own.shown);
+        view.boards.boards.extend(own.boards.boards);
+        view.boards.rounds.extend(own.boards.rounds);
         View {
             my_reactions: own.my_reactions,
             agenda: own.agenda,
@@ -311,6 +318,7 @@ impl State {
             reports: self.breakouts.reports(),
             questions: self.questions.seen_by_all(),
             hands: self.hands.seen(),
+            boards: self.boards_shared(),
             waterfall: waterfall::Seen {
                 waterfall: self.waterfall.last.clone(),
                 ..waterfall::Seen::default()
@@ -337,6 +345,7 @@ impl State {
             view.tally = (check.number > 0).then_some((check, self.presence.tally));
             view.rounds = self.breakouts.rounds.clone();
             view.questions.desk = self.questions.desk();
+            view.boards = self.boards_prepared();
             view.waterfall.count = self.waterfall.shown_count();
             let rooms = self.breakouts.open_round().into_iter().flat_map(|round| {
                 round.open_rooms().map(|room| ChannelKey::Room(round.id, room.number))

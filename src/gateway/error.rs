@@ -77,6 +77,7 @@ impl Error {
             | ErrorCode::Listening
             | ErrorCode::BadAnswer
             | ErrorCode::BadToken
+            | ErrorCode::BadElement
             | ErrorCode::BadTable => StatusCode::BAD_REQUEST,
             ErrorCode::NotSignedIn | ErrorCode::WrongPassword => StatusCode::UNAUTHORIZED,
             ErrorCode::NotAllowed
@@ -95,6 +96,7 @@ impl Error {
             | ErrorCode::NoSuchRound
             | ErrorCode::NoSuchPoll
             | ErrorCode::NoSuchQuestion
+            | ErrorCode::NoSuchBoard
             | ErrorCode::NoSuchCode => StatusCode::NOT_FOUND,
             ErrorCode::TooFast => StatusCode::TOO_MANY_REQUESTS,
             ErrorCode::RetryLater | ErrorCode::Upgrading => StatusCode::SERVICE_UNAVAILABLE,
@@ -129,6 +131,10 @@ impl Error {
             | ErrorCode::QuestionState
             | ErrorCode::WaterfallOver
             | ErrorCode::WaterfallOpen
+            | ErrorCode::BoardClosed
+            | ErrorCode::BoardFull
+            | ErrorCode::NoVotesLeft
+            | ErrorCode::ElementLocked
             | ErrorCode::TooManyChannels => StatusCode::CONFLICT,
         }
     }

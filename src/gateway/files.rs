@@ -2,7 +2,7 @@
 //! named by their content.
 
 use crate::{
-    domain::{SessionId, agenda::FileKind},
+    domain::{PersonId, SessionId, agenda::FileKind},
     gateway::{Error, Gateway},
     proto::{ErrorCode, FilesRecord},
 };
@@ -16,6 +16,9 @@ use tokio::sync::Mutex;
 pub(super) const FILE_BYTES_MAX: usize = 10 << 20;
 /// Bytes that all files of a session take.
 const SESSION_BYTES_MAX: u64 = 200 << 20;
+
+/// Pictures of one person in a session.
+const PICTURES_MAX: usize = 20;
 
 /// Files that are kept in memory, for all who ask for them at once.
 const SHOWN_MAX: usize = 4;
@@ -73,6 +76,29 @@ pub(super) async fn keep(
     gateway.vault.put(key(session, &id), bytes, 0).await?;
     gateway.vault.put(known, record.encode_to_vec().into(), 0).await?;
     Ok(id)
+}
+
+/// Keeps a picture of someone. They have so many in a session; the same one twice is one.
+pub(super) async fn keep_of(
+    gateway: &Gateway,
+    session: SessionId,
+    person: PersonId,
+    bytes: Bytes,
+) -> Result<[u8; 32], Error> {
+    let id: [u8; 32] = Sha256::digest(&bytes).into();
+    let now = crate::clock::now();
+    let theirs = [b"files-of:".as_slice(), session.0.as_bytes(), person.0.as_bytes()].concat();
+    let theirs = Bytes::from(theirs);
+    let record = gateway.vault.get(theirs.clone(), now).await?.unwrap_or_default();
+    let mut record = FilesRecord::decode(record).map_err(|error| Error::internal(&error))?;
+    if !record.ids.iter().any(|known| **known == id) {
+        if record.ids.len() >= PICTURES_MAX {
+            return Err(Error::new(ErrorCode::Full, "each person has at most 20 pictures here"));
+        }
+        record.ids.push(Bytes::copy_from_slice(&id));
+        gateway.vault.put(theirs, record.encode_to_vec().into(), 0).await?;
+    }
+    keep(gateway, session, bytes).await
 }
 
 /// The files that were read last. When a step is reached, everyone asks for the same one.

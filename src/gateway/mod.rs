@@ -11,6 +11,7 @@ pub mod http;
 mod links;
 mod login;
 mod nodes;
+mod pictures;
 mod seats;
 mod signatures;
 mod throttle;
@@ -96,6 +97,7 @@ pub struct Gateway {
     planning: Arc<Semaphore>,
     signing: Arc<Semaphore>,
     signatures: Signatures,
+    redrawing: Arc<Semaphore>,
     shown_files: files::Shown,
     hashing: Arc<Semaphore>,
     waiting_to_hash: Arc<Semaphore>,
@@ -145,6 +147,7 @@ impl Gateway {
             planning: Arc::new(Semaphore::new(1)),
             signing: Arc::new(Semaphore::new(1)),
             signatures: Signatures::default(),
+            redrawing: Arc::new(Semaphore::new(1)),
             shown_files: files::Shown::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             waiting_to_hash: Arc::new(Semaphore::new(HASHES_WAITING_MAX)),

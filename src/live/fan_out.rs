@@ -77,6 +77,10 @@ impl Inner {
         for person in shown.resighted.into_iter().flatten() {
             self.resight(person);
         }
+        self.show_on_boards(shown.seq, shown.boards);
+        if shown.reseats {
+            self.leave_boards();
+        }
         self.recent.push(shown.seq, shown.changes, shown.end);
     }
 

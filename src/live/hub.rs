@@ -1,11 +1,12 @@
 //! Where a session's task and its readers meet: the durable state, the rings, who is here.
 
 use crate::{
-    domain::{Level, Millis, PersonId, SessionId, State},
+    domain::{Level, Millis, PersonId, SessionId, State, board},
     live::{
         CONNECTIONS_MAX, CONNECTIONS_PER_PERSON_MAX, Close, Connection, DEPARTURE_GRACE_MS, Format,
         ReaderId, Sealer,
         allowance::Allowance,
+        boards::Rings,
         present::{Attendance, Moves},
         reader::{Reader, Reply, ViewDue},
         resume::{Recent, Return},
@@ -43,6 +44,8 @@ pub(super) struct Inner {
     pub(super) facilitators: Ring,
     /// Presence deltas, by tick.
     pub(super) presence: Ring,
+    /// What changes on boards that someone looks at.
+    pub(super) boards: HashMap<board::Key, Rings>,
     pub(super) recent: Recent,
     /// Oldest connection first.
     pub(super) readers: BTreeMap<ReaderId, Reader>,
@@ -92,6 +95,7 @@ impl Hub {
             everyone: Ring::default(),
             facilitators: Ring::default(),
             presence: Ring::default(),
+            boards: HashMap::new(),
             recent: Recent::new(at),
             readers: BTreeMap::new(),
             of_person: HashMap::new(),
@@ -206,6 +210,8 @@ impl Hub {
             view_due,
             missed,
             heartbeat_due: false,
+            looks: Vec::new(),
+            signs: (join.now, 0),
         };
         inner.readers.insert(id, reader);
         inner.of_person.entry(join.person).or_default().push(id);
@@ -264,10 +270,14 @@ impl Hub {
         replies: Vec<(ReaderId, Reply)>,
     ) {
         let mut inner = self.lock();
+        let spotlight = inner.state.session.spotlight;
         inner.state = state;
         inner.position = position;
         for event in shown {
             inner.show(event);
+        }
+        if inner.state.session.spotlight != spotlight {
+            inner.leave_boards();
         }
         inner.recent.end_batch(position);
         for (id, reply) in replies {

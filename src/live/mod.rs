@@ -2,6 +2,7 @@
 
 mod allowance;
 mod answers;
+mod boards;
 mod catalog;
 mod close;
 mod deciding;
@@ -53,6 +54,14 @@ pub const PERSONAL_ITEMS_MAX: usize = 256;
 pub const CONNECTIONS_PER_PERSON_MAX: usize = 8;
 /// Connections of one session.
 pub const CONNECTIONS_MAX: usize = 10_000;
+/// Boards that one connection looks at.
+pub const LOOKS_MAX: usize = 8;
+/// The same, of someone who runs the session.
+pub const DESK_LOOKS_MAX: usize = 64;
+/// Between two tellings of what people are about to do on boards.
+pub const SIGNS_TICK: Duration = Duration::from_millis(50);
+/// Signs of one connection in a second; more are left out.
+pub const SIGNS_PER_S: u32 = 30;
 /// Between two presence deltas and two batches of arrivals.
 pub const TICK: Duration = Duration::from_millis(250);
 /// Between two heartbeats to one reader.

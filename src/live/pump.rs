@@ -4,9 +4,10 @@
 
 use crate::{
     codec,
-    domain::{Level, SessionId, State, Viewer},
+    domain::{Level, SessionId, State, Viewer, board},
     live::{
         Format, HEARTBEAT, Hub, Item, Sealer,
+        boards::{BoardsFrame, OpenedBoards},
         frame::{Frame, single},
         hub::Inner,
         packed::{Deflated, Gzip, PACKED_BYTES_MIN},
@@ -27,10 +28,10 @@ use tokio::sync::mpsc::{OwnedPermit, error::TrySendError};
 
 /// Runs rounds until the session's task ends.
 pub(super) async fn run(hub: Arc<Hub>) {
-    let mut shared = SharedView::default();
+    let (mut shared, mut opened) = (SharedView::default(), OpenedBoards::default());
     loop {
         hub.woken().await;
-        hub.round(&mut shared);
+        hub.round(&mut shared, &mut opened);
         // Others may have work; what comes meanwhile goes into one round.
         tokio::task::yield_now().await;
     }
@@ -44,6 +45,7 @@ struct Place {
     facilitators: Option<u64>,
     presence: u64,
     heartbeat: bool,
+    boards: Vec<(board::Key, u64, u64)>,
 }
 
 /// Things that one round makes at most once.
@@ -119,14 +121,16 @@ struct ViewFrame {
 enum Work {
     Frame(Bytes),
     View(Box<ViewFrame>),
+    /// With boards, which are large, too.
+    Boards(Box<BoardsFrame>),
 }
 
 impl Hub {
     /// One round over all readers.
-    fn round(&self, shared: &mut SharedView) {
+    fn round(&self, shared: &mut SharedView, opened: &mut OpenedBoards) {
         let mut guard = self.lock();
         let inner = &mut *guard;
-        let mut views = Vec::new();
+        let (mut views, mut boards) = (Vec::new(), Vec::new());
         let mut readers = std::mem::take(&mut inner.readers);
         let mut round = Round {
             sealer: &self.sealer,
@@ -145,10 +149,14 @@ impl Hub {
                 match round.work(inner, reader) {
                     Some(Work::Frame(frame)) => drop(permit.send(round.sent.frame(frame))),
                     Some(Work::View(view)) => views.push((permit, view)),
+                    Some(Work::Boards(frame)) => boards.push((permit, frame)),
                     None => {}
                 }
             }
         }
+        // A whole view went first.
+        let waits = !views.is_empty()
+            && readers.values().any(|reader| reader.looks.iter().any(|look| look.due.is_some()));
         inner.readers = readers;
         let mut sent = round.sent;
         let (state, position) = (inner.state.clone(), inner.position);
@@ -156,7 +164,13 @@ impl Hub {
         for (permit, view) in views {
             permit.send(sent.frame(view.encode(&state, position, shared)));
         }
+        for (permit, frame) in boards {
+            permit.send(sent.frame(frame.finish(&state, position, opened)));
+        }
         sent.count();
+        if waits {
+            self.wake();
+        }
     }
 }
 
@@ -198,6 +212,7 @@ fn has_work(inner: &Inner, reader: &Reader) -> bool {
         || (level >= Level::Participant
             && (reader.everyone < inner.everyone.end() || reader.presence < inner.presence.end()))
         || (level >= Level::Facilitator && reader.facilitators < inner.facilitators.end())
+        || inner.has_boards(reader)
 }
 
 impl Round<'_> {
@@ -214,7 +229,8 @@ impl Round<'_> {
             return Some(Work::Frame(self.resumed(inner, reader, &missed)));
         }
         self.sent.lag = self.sent.lag.max(inner.everyone.end() - reader.everyone);
-        let shared = reader.personal.is_empty() && reader.replies.is_empty();
+        let due = inner.boards_due(reader);
+        let shared = reader.personal.is_empty() && reader.replies.is_empty() && !due;
         let level = reader.viewer.sight.level;
         let place = Place {
             format: reader.format,
@@ -222,22 +238,34 @@ impl Round<'_> {
             facilitators: (level >= Level::Facilitator).then_some(reader.facilitators),
             presence: reader.presence,
             heartbeat: reader.heartbeat_due,
+            boards: reader
+                .looks
+                .iter()
+                .map(|look| (look.board, look.changes, look.signs))
+                .collect(),
         };
         if shared
             && let Some((of, frame)) = &self.prebuilt
             && *of == place
         {
             move_on(inner, reader);
+            inner.each_on_boards(reader, |_| {});
             return Some(Work::Frame(frame.clone()));
         }
         let mut frame = Frame::new(reader.format);
         push_changes(inner, reader, &mut frame);
+        let due = inner.take_due(reader);
+        inner.each_on_boards(reader, |item| frame.push(item));
         self.push_presence(inner, reader, &mut frame);
         self.replies(reader).iter().for_each(|item| frame.push(item));
         if reader.heartbeat_due {
             frame.push(&self.heartbeat());
         }
         move_on(inner, reader);
+        if !due.is_empty() {
+            let viewer = reader.viewer;
+            return Some(Work::Boards(Box::new(BoardsFrame { viewer, due, frame })));
+        }
         if frame.is_empty() {
             return None;
         }

@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{Millis, PersonId, Viewer},
-    live::{Close, Format, Hub, Item, PERSONAL_ITEMS_MAX, allowance::Allowance, ring::Key},
+    live::{
+        Close, Format, Hub, Item, PERSONAL_ITEMS_MAX, allowance::Allowance, boards::Look, ring::Key,
+    },
     proto::{ErrorCode, Why},
 };
 use bytes::Bytes;
@@ -67,6 +69,10 @@ pub(super) struct Reader {
     /// What a returning reader missed; goes out with its welcome.
     pub(super) missed: Option<Vec<Arc<Item>>>,
     pub(super) heartbeat_due: bool,
+    /// Boards that it looks at.
+    pub(super) looks: Vec<Look>,
+    /// How many signs it gave in the second that began then.
+    pub(super) signs: (Millis, u32),
 }
 
 impl Reader {
@@ -84,6 +90,8 @@ impl Reader {
     /// Replaces all that waits by a whole view. A welcome that has not gone out stays one.
     pub(super) fn need_view(&mut self, due: ViewDue) {
         self.personal.clear();
+        // Among it may have been what changed on boards.
+        self.looks.iter_mut().for_each(Look::anew);
         if self.missed.take().is_some() {
             self.view_due = Some(ViewDue::Welcome { why: Why::Fresh });
         } else if !matches!(self.view_due, Some(ViewDue::Welcome { .. })) {
@@ -118,6 +126,12 @@ impl Connection {
     #[must_use]
     pub fn id(&self) -> ReaderId {
         self.id
+    }
+
+    /// Where it was taken in.
+    #[must_use]
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.hub
     }
 
     /// Who it is.

@@ -119,6 +119,11 @@ impl Recent {
         self.bytes = changes.map(|(_, item)| item.size()).sum();
     }
 
+    /// Whether a position is of this history, as far as it is remembered.
+    pub(super) fn is_ours(&self, at: Position) -> bool {
+        self.ends.contains(&at)
+    }
+
     /// A batch ends here: a position that tokens may name.
     pub(super) fn end_batch(&mut self, at: Position) {
         if self.ends.back() != Some(&at) {

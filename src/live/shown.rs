@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        Audience, Change, Event, PersonId, Recorded, RoundId, RunId, State, chat,
+        Audience, Change, Event, PersonId, Recorded, RoundId, RunId, State, board, chat,
         poll::{self, Tally},
         roster,
     },
     fold::Step,
-    live::{Item, withheld::Withheld},
+    live::{Item, boards::OnBoard, withheld::Withheld},
     log::Position,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -16,6 +16,10 @@ use std::{collections::HashMap, sync::Arc};
 pub(super) struct Shown {
     pub(super) seq: u64,
     pub(super) changes: Vec<(Audience, Arc<Item>)>,
+    /// What it changes on boards.
+    pub(super) boards: Vec<(board::Key, board::Whom, OnBoard)>,
+    /// Others may see boards from now on.
+    pub(super) reseats: bool,
     /// The change that people outside see as well: the session's name or state.
     pub(super) header: Option<Arc<Item>>,
     /// Who has come, to this node or to another.
@@ -63,6 +67,10 @@ impl Shown {
             (audience, item)
         });
         let changes = changes.collect();
+        let on_boards = state.project_boards(&recorded.event).into_iter();
+        let takes_back = matches!(recorded.event, Event::Board(board::Event::Hidden(_, _, true)));
+        let boards =
+            on_boards.map(|(key, whom, update)| (key, whom, OnBoard::of(key, &update, takes_back)));
         let withheld = Withheld::of(state, &recorded.event);
         let arrived = match &recorded.event {
             Event::Roster(roster::Event::Arrived(people)) => people.clone(),
@@ -82,6 +90,8 @@ impl Shown {
         Self {
             seq,
             changes,
+            boards: boards.collect(),
+            reseats: recorded.event.reseats(),
             header,
             arrived,
             resighted,

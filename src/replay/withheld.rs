@@ -61,7 +61,9 @@ impl Withheld<'_> {
     fn spotlight(&self, shown: Option<Shown>) -> Option<Shown> {
         match shown? {
             Shown::Line(line) => self.line(&ChannelKey::Plenary, &line).map(Shown::Line),
-            shown @ (Shown::Person(_) | Shown::Slide(..) | Shown::Run(_)) => Some(shown),
+            shown @ (Shown::Person(_) | Shown::Slide(..) | Shown::Run(_) | Shown::Board(_)) => {
+                Some(shown)
+            }
             Shown::Question(id) => self.has_question(id).then_some(Shown::Question(id)),
         }
     }
@@ -185,7 +187,8 @@ impl Withheld<'_> {
             | Change::ShownGone(_)
             | Change::MyBallot(_)
             | Change::Hand(_)
-            | Change::Waterfall(_)) => other,
+            | Change::Waterfall(_)
+            | Change::Board(_)) => other,
         })
     }
 }

@@ -62,7 +62,11 @@ async fn the_spotlight_shows_and_lets_go() {
             Some(proto::spotlight::On::Line(line)) => line.text,
             Some(proto::spotlight::On::PersonId(id)) => id,
             Some(proto::spotlight::On::Slide(slide)) => slide.item_id,
-            Some(proto::spotlight::On::RunId(id) | proto::spotlight::On::QuestionId(id)) => id,
+            Some(
+                proto::spotlight::On::RunId(id)
+                | proto::spotlight::On::QuestionId(id)
+                | proto::spotlight::On::BoardId(id),
+            ) => id,
             None => String::new(),
         }
     };

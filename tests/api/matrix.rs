@@ -143,6 +143,8 @@ fn poll_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
     }
 }
 
+const BOARD: &str = "brd_AAAAAAAAAAAAAAAAAAAAAA";
+const ELEMENT: &str = "elm_AAAAAAAAAAAAAAAAAAAAAA";
 const QUESTION: &str = "qst_AAAAAAAAAAAAAAAAAAAAAA";
 const WATERFALL: &str = "wfl_AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -326,6 +328,66 @@ fn inside_rooms(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
             let set = proto::SetReports { round_id, rooms, seconds: 60, now: 0 };
             (Body::SetReports(set), of_facilitators)
         }
+        _ => board_commands(name),
+    }
+}
+
+fn board_commands(name: &str) -> (Body, [Option<ErrorCode>; 4]) {
+    let facilitators = |outcome| [NOT_ALLOWED, NOT_ALLOWED, outcome, outcome];
+    let writers = |outcome| [CONSENT_NEEDED, outcome, outcome, outcome];
+    let none = Some(ErrorCode::NoSuchBoard);
+    let (board_id, element_id) = (BOARD.to_owned(), ELEMENT.to_owned());
+    let board = proto::Board {
+        title: Some(proto::Text { en: "Gallery".to_owned(), es: String::new() }),
+        face: proto::Face::Notes.into(),
+        mode: proto::BoardMode::Open.into(),
+        ..proto::Board::default()
+    };
+    match name {
+        "put_board" => {
+            let put = proto::PutBoard { board: Some(board), elements: Vec::new() };
+            (Body::PutBoard(put), facilitators(OK))
+        }
+        "remove_board" => (Body::RemoveBoard(proto::RemoveBoard { board_id }), facilitators(none)),
+        "set_round_board" => {
+            let round_id = no_round();
+            let set = proto::SetRoundBoard { round_id, board: Some(board), ..Default::default() };
+            (Body::SetRoundBoard(set), facilitators(NO_SUCH_ROUND))
+        }
+        "set_round_boards" => {
+            let (round_id, mode) = (no_round(), proto::BoardMode::Open.into());
+            let set = proto::SetRoundBoards { round_id, mode, ..Default::default() };
+            (Body::SetRoundBoards(set), facilitators(none))
+        }
+        "edit_board" => {
+            let edit = proto::EditBoard { board_id, elements: Vec::new() };
+            (Body::EditBoard(edit), writers(none))
+        }
+        "vote_element" => {
+            let vote = proto::VoteElement { board_id, element_id, on: true };
+            (Body::VoteElement(vote), writers(none))
+        }
+        "report_element" => {
+            let report = proto::ReportElement { board_id, element_id };
+            (Body::ReportElement(report), writers(none))
+        }
+        "hide_element" => {
+            let hide = proto::HideElement { board_id, element_id, hidden: true };
+            (Body::HideElement(hide), facilitators(none))
+        }
+        "carry_elements" => {
+            let carry = proto::CarryElements {
+                into_board_id: board_id.clone(),
+                board_id,
+                element_ids: vec![element_id],
+                section_id: String::new(),
+            };
+            (Body::CarryElements(carry), writers(none))
+        }
+        "harvest_boards" => {
+            let harvest = proto::HarvestBoards { round_id: no_round(), into_board_id: board_id };
+            (Body::HarvestBoards(harvest), facilitators(none))
+        }
         _ => talk_commands(name),
     }
 }
@@ -461,6 +523,14 @@ fn read(name: &str, room: &Room) -> (String, Statuses) {
         "GetCalendar" => (json(""), [401, 200, 200, 404, 200]),
         "GetLinkCalendar" => (json(""), [410; 5]),
         "ListSavedPolls" => (json(""), [401, 401, 401, 200, 200]),
+        "ListBoards" => (json(""), [401, 200, 200, 404, 200]),
+        "UploadBoardImage" => (json(""), [401, 404, 404, 404, 404]),
+        "GetBoardImage" | "ExportBoardCsv" | "ExportBoardMarkdown" => {
+            (json(""), [401, 404, 404, 404, 404])
+        }
+        "ListBoardTemplates" => (json(""), [401, 401, 401, 200, 200]),
+        "SaveBoardTemplate" => (json("{}"), [401, 401, 401, 400, 400]),
+        "RemoveBoardTemplate" => (json(""), [401, 401, 401, 404, 404]),
         "SavePoll" => (json("{}"), [401, 401, 401, 400, 400]),
         "RemoveSavedPoll" => (json(""), [401, 401, 401, 404, 404]),
         "GetBallots" => (json(""), [401, 404, 404, 404, 404]),

@@ -2,6 +2,7 @@
 
 mod abuse;
 mod agenda;
+mod boards;
 mod chat;
 mod door;
 mod faults;

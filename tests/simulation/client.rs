@@ -329,6 +329,11 @@ impl Client {
                 self.take_token(resync.resume_token, 1);
             }
             Item::Heartbeat(heartbeat) => self.take_token(heartbeat.resume_token, LOOK_ONE_IN),
+            // Nobody here looks at boards.
+            Item::BoardOpened(_)
+            | Item::BoardChanged(_)
+            | Item::BoardClosed(_)
+            | Item::BoardSigns(_) => {}
             Item::Packed(packed) => {
                 let mut bytes = Vec::new();
                 GzDecoder::new(&*packed.gzip).read_to_end(&mut bytes).unwrap();

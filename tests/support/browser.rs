@@ -81,6 +81,40 @@ impl Browser {
         Ok(Answer { status, headers, body: response.bytes().await?.to_vec() })
     }
 
+    async fn fetch(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], "").await
+    }
+
+    pub async fn status(&self, path: &str) -> u16 {
+        self.fetch(path).await.status
+    }
+
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let answer = self.fetch(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        answer.body
+    }
+
+    pub async fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path).await).unwrap()
+    }
+
+    /// Posts bytes as they are.
+    pub async fn upload<R: prost::Message + Name + Default>(
+        &self,
+        path: &str,
+        bytes: Vec<u8>,
+    ) -> Result<R, Problem> {
+        let url = format!("http://{}{path}", self.address);
+        let cookie = self.cookie.lock().unwrap().clone();
+        let origin = format!("http://{}", self.address);
+        let request = self.http.post(url).header("cookie", cookie).header("origin", origin);
+        let response = request.body(bytes).send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let body = response.bytes().await.unwrap().to_vec();
+        Answer { status, headers, body }.read()
+    }
+
     pub async fn post_text(&self, path: &str, body: &str) -> Answer {
         self.send("POST", path, &[("content-type", "application/json")], body).await
     }

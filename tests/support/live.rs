@@ -2,6 +2,7 @@
 //! changes, counts them.
 
 use super::{
+    boards::HeldBoards,
     browser::Browser,
     link::{Link, Read},
     view::{apply, sorted},
@@ -50,6 +51,8 @@ pub struct Live {
     pub received: usize,
     /// Every byte that came, to look for what must not be in it.
     pub bytes: Vec<u8>,
+    /// Boards that it looks at.
+    pub boards: HeldBoards,
 }
 
 impl Live {
@@ -84,6 +87,7 @@ impl Live {
             changes: 0,
             unpacks: true,
             packed: 0,
+            boards: HeldBoards::default(),
             received: 0,
             bytes: Vec::new(),
         }
@@ -243,6 +247,10 @@ impl Live {
                 let frame = ServerFrame::decode(&*bytes).unwrap();
                 frame.items.into_iter().for_each(|item| self.take(item.item.unwrap()));
             }
+            Item::BoardOpened(opened) => self.boards.opened(opened),
+            Item::BoardChanged(changed) => self.boards.changed(changed),
+            Item::BoardClosed(closed) => self.boards.closed(&closed.board_id),
+            Item::BoardSigns(signs) => self.boards.signs(signs),
             Item::Goodbye(goodbye) => {
                 // Over HTTP no other close follows.
                 self.close_code = u16::try_from(goodbye.code).ok();

@@ -1,5 +1,6 @@
 //! What tests share: a server in this process, people who use it, logs that fail.
 
+pub mod boards;
 pub mod browser;
 pub mod disk;
 pub mod faulty;

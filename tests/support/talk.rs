@@ -13,6 +13,8 @@ pub fn sorted(view: &mut View) {
     view.turn = view.turn.take().filter(|turn| !turn.person_id.is_empty());
     view.pulse = view.pulse.take().filter(|pulse| !pulse.counts.is_empty());
     view.waterfall = view.waterfall.take().filter(|waterfall| !waterfall.id.is_empty());
+    view.boards.sort_by(|a, b| a.id.cmp(&b.id));
+    view.round_boards.sort_by(|a, b| a.round_id.cmp(&b.round_id));
     view.my_answer = view.my_answer.take().filter(|mine| !mine.waterfall_id.is_empty());
 }
 
@@ -54,6 +56,14 @@ pub fn apply(view: &mut View, change: Change) -> Option<Change> {
         Change::Waterfall(waterfall) => view.waterfall = Some(waterfall),
         Change::WaterfallCount(count) => view.waterfall_count = Some(count),
         Change::MyAnswer(mine) => view.my_answer = Some(mine),
+        Change::BoardPut(board) => put(&mut view.boards, board, |a, b| a.id == b.id),
+        Change::BoardGone(id) => view.boards.retain(|held| held.id != id),
+        Change::RoundBoard(new) if new.board.is_none() => {
+            view.round_boards.retain(|held| held.round_id != new.round_id);
+        }
+        Change::RoundBoard(new) => {
+            put(&mut view.round_boards, new, |a, b| a.round_id == b.round_id);
+        }
         other => return Some(other),
     }
     None

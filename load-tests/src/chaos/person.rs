@@ -311,6 +311,11 @@ impl Person {
                 self.kept.token(&resync.resume_token);
             }
             Item::Heartbeat(heartbeat) => self.kept.token(&heartbeat.resume_token),
+            // Nobody here looks at boards.
+            Item::BoardOpened(_)
+            | Item::BoardChanged(_)
+            | Item::BoardClosed(_)
+            | Item::BoardSigns(_) => {}
             Item::Goodbye(goodbye) => {
                 self.goodbye = Some(goodbye);
                 bail!("goodbye");

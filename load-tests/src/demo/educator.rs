@@ -207,7 +207,13 @@ impl Educator {
                 self.kept.token(&heartbeat.resume_token);
                 Vec::new()
             }
-            Item::Presence(_) | Item::Welcome(_) | Item::Goodbye(_) => Vec::new(),
+            Item::Presence(_)
+            | Item::Welcome(_)
+            | Item::Goodbye(_)
+            | Item::BoardOpened(_)
+            | Item::BoardChanged(_)
+            | Item::BoardClosed(_)
+            | Item::BoardSigns(_) => Vec::new(),
         };
         self.mind.hear(news);
     }

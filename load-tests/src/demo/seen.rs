@@ -132,7 +132,10 @@ impl Seen {
             | Change::PollGone(_)
             | Change::Shown(_)
             | Change::ShownGone(_)
-            | Change::TallyPut(_) => Vec::new(),
+            | Change::TallyPut(_)
+            | Change::BoardPut(_)
+            | Change::BoardGone(_)
+            | Change::RoundBoard(_) => Vec::new(),
         }
     }
 
@@ -278,6 +281,7 @@ impl Seen {
                 spotlight::On::PersonId(_)
                 | spotlight::On::Slide(_)
                 | spotlight::On::QuestionId(_)
+                | spotlight::On::BoardId(_)
                 | spotlight::On::RunId(_),
             )
             | None => Vec::new(),

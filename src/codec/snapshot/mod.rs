@@ -1,5 +1,6 @@
 //! A folded session as bytes. Only ever a short cut: the log can be folded again.
 
+mod board;
 mod poll;
 mod rooms;
 mod talk;
@@ -72,6 +73,8 @@ pub fn snapshot(state: &State) -> Bytes {
         forgets_rooms: state.session.plan.forgets_rooms,
         counted_at_ms: state.counted_at,
         polls: poll::polls(&state.polls),
+        boards: board::boards(&state.boards),
+        round_boards: board::rounds(&state.boards),
         runs: poll::runs(&state.polls),
         ..talk::snapshot(state)
     };
@@ -252,6 +255,7 @@ pub fn restore(bytes: Bytes) -> Result<Option<State>, CodecError> {
     state.agenda = restore_agenda(&snapshot)?;
     state.presence = restore_presence(&snapshot)?;
     state.polls = poll::restore(&snapshot)?;
+    state.boards = board::restore(&snapshot)?;
     state.breakouts = rooms::restore(&snapshot)?;
     restore_chat(&mut state.chat, &snapshot)?;
     state.chat.rooms = state.breakouts.channels();

@@ -1,6 +1,7 @@
 //! Session events in the log: facts in the batch, what people wrote beside it.
 
 mod agenda;
+pub(super) mod board;
 mod breakout;
 mod chat;
 pub(super) mod poll;
@@ -151,6 +152,7 @@ pub(super) fn fact(event: &Event) -> (Option<Fact>, Option<StoredContent>) {
         Event::Question(event) => talk::question_fact(event),
         Event::Hand(event) => talk::hand_fact(event),
         Event::Waterfall(event) => talk::waterfall_fact(event),
+        Event::Board(event) => board::fact(event),
     };
     (Some(fact), content)
 }
@@ -264,6 +266,9 @@ fn decode_fact(fact: Fact, content: StoredContent) -> Result<Event, CodecError> 
     }
     if let Some(event) = poll::event(&fact, &content)? {
         return Ok(Event::Poll(event));
+    }
+    if let Some(event) = board::event(&fact, &content)? {
+        return Ok(event);
     }
     if let Some(event) = roster::event(&fact, &content)? {
         return Ok(Event::Roster(event));

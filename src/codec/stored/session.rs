@@ -3,8 +3,8 @@
 use crate::{
     codec::{
         CodecError,
-        ids::WireId,
-        stored::{NOTHING, read_id, read_some_id, title},
+        ids::{self, WireId},
+        stored::{NOTHING, board::read_board, read_id, read_some_id, title},
         terms,
     },
     domain::{
@@ -53,6 +53,9 @@ pub(super) fn fact(event: &Event) -> (Fact, Option<StoredContent>) {
         Event::SpotlightSet(Some(Spotlight::Run(id))) => {
             Fact::RunSpotlit(proto::RunSpotlit { run_id: id.to_bytes() })
         }
+        Event::SpotlightSet(Some(Spotlight::Board(key))) => {
+            Fact::BoardSpotlit(proto::BoardSpotlit { board_id: ids::board(*key) })
+        }
         Event::SpotlightSet(on) => Fact::SpotlightSet(spotlight(*on)),
         Event::ConsentAnswered(person, answer) => Fact::ConsentAnswered(proto::ConsentAnswered {
             person_id: person.to_bytes(),
@@ -82,6 +85,7 @@ pub(in crate::codec) fn spotlight(on: Option<Spotlight>) -> proto::SpotlightSet 
             proto::SpotlightSet { question_id: id.to_bytes(), ..nothing }
         }
         Some(Spotlight::Run(id)) => proto::SpotlightSet { run_id: id.to_bytes(), ..nothing },
+        Some(Spotlight::Board(key)) => proto::SpotlightSet { board_id: ids::board(key), ..nothing },
     }
 }
 
@@ -95,7 +99,11 @@ pub(in crate::codec) fn spotlight_of(
     let slide = item.map(|item| Spotlight::Slide(item, stored.page.max(1)));
     let question = read_some_id(&stored.question_id)?.map(Spotlight::Question);
     let run = read_some_id(&stored.run_id)?.map(Spotlight::Run);
-    Ok(line.or(person).or(slide).or(question).or(run))
+    let board = match &*stored.board_id {
+        "" => None,
+        id => Some(Spotlight::Board(read_board(id)?)),
+    };
+    Ok(line.or(person).or(slide).or(question).or(run).or(board))
 }
 
 pub(super) fn presence_fact(event: presence::Event) -> (Fact, Option<StoredContent>) {
@@ -157,6 +165,9 @@ pub(super) fn event(fact: &Fact, content: &StoredContent) -> Result<Option<AnyEv
         Fact::SpotlightSet(fact) => Event::SpotlightSet(spotlight_of(fact)?),
         Fact::QuestionSpotlit(fact) => {
             Event::SpotlightSet(Some(Spotlight::Question(read_id(&fact.question_id)?)))
+        }
+        Fact::BoardSpotlit(fact) => {
+            Event::SpotlightSet(Some(Spotlight::Board(read_board(&fact.board_id)?)))
         }
         Fact::RunSpotlit(fact) => Event::SpotlightSet(Some(Spotlight::Run(read_id(&fact.run_id)?))),
         Fact::ConsentAnswered(fact) => Event::ConsentAnswered(

@@ -12,7 +12,7 @@ mod project;
 mod round;
 mod rounds;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 mod timing;
 
 pub(super) use decide::decide;

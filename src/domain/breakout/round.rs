@@ -194,7 +194,7 @@ impl Round {
     }
 
     /// Who hears what is said in one of its rooms.
-    pub(super) fn ears(&self, room: &Room) -> Ears {
+    pub(in crate::domain) fn ears(&self, room: &Room) -> Ears {
         let is_open = self.stage.is_open() && room.closed_at.is_none();
         let members = if is_open { room.members() } else { Members::default() };
         let list = |people: &[PersonId], but: &[PersonId]| {

@@ -197,13 +197,7 @@ impl Breakouts {
     /// What lies in a room from the round that this one derives from, else from the one before:
     /// with hosts what its own number brought, else what the people of the room bring along.
     fn brought(&self, round: &Round, room: &Room) -> Vec<Brought> {
-        let from = match round.spec.from {
-            Some(from) => self.round(from),
-            None => self.over().rfind(|earlier| earlier.id != round.id),
-        };
-        let Some(earlier) = from.filter(|earlier| earlier.closed_at().is_some()) else {
-            return Vec::new();
-        };
+        let Some(earlier) = self.before(round) else { return Vec::new() };
         let brought = |of: &Arc<Room>| {
             let people: Vec<_> =
                 of.places.iter().map(|place| place.person).filter(|one| room.holds(*one)).collect();
@@ -216,6 +210,15 @@ impl Breakouts {
             })
         };
         earlier.rooms.iter().filter_map(brought).collect()
+    }
+
+    /// The round that this one derives from, else the one before, once it is over.
+    pub(in crate::domain) fn before(&self, round: &Round) -> Option<&Arc<Round>> {
+        let from = match round.spec.from {
+            Some(from) => self.round(from),
+            None => self.over().rfind(|earlier| earlier.id != round.id),
+        };
+        from.filter(|earlier| earlier.closed_at().is_some())
     }
 
     /// The rounds that are over, in the order in which they closed.

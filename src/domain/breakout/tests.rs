@@ -69,6 +69,17 @@ fn open() -> Story {
     story
 }
 
+/// The round [`ONE`] is planned.
+pub(in crate::domain) fn planned_round() -> Story {
+    planned()
+}
+
+/// They change rooms in a round after that.
+pub(in crate::domain) fn swapped_round(story: &mut Story) -> RoundId {
+    story.does(FAY, put(TWO, &[&[BEN], &[ANA]]));
+    TWO
+}
+
 fn room_of(story: &Story, person: PersonId) -> Option<RoomNumber> {
     story.state.breakouts.room_of(person).map(|(_, room)| room.number)
 }

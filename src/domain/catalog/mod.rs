@@ -4,7 +4,8 @@
 mod tests;
 
 use crate::domain::{
-    AccountId, Millis, PollId, SessionId, poll::Poll, roster::Permission, session::Plan,
+    AccountId, Millis, PollId, SessionId, TemplateId, board::Saved, poll::Poll, roster::Permission,
+    session::Plan,
 };
 use imbl::{HashMap, OrdMap, Vector};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub const ACCOUNTS_MAX: usize = 1_000;
 pub const SESSIONS_MAX: usize = 10_000;
 /// Polls that are saved for other sessions.
 pub const SAVED_POLLS_MAX: usize = 500;
+/// Templates of boards that are saved.
+pub const TEMPLATES_MAX: usize = 200;
 /// Losses that are remembered.
 pub const LOSSES_MAX: usize = 50;
 
@@ -33,6 +36,10 @@ pub enum Command {
     SavePoll(Box<Poll>, AccountId),
     /// Takes a saved poll out.
     RemovePoll(PollId),
+    /// Saves a template of boards, or replaces the one with its id.
+    SaveTemplate(Box<Saved>, AccountId),
+    /// Takes a template out.
+    RemoveTemplate(TemplateId),
 }
 
 /// What happens.
@@ -50,6 +57,10 @@ pub enum Event {
     PollSaved(Box<Poll>, AccountId),
     /// A saved poll was taken out.
     PollRemoved(PollId),
+    /// A template of boards was saved.
+    TemplateSaved(Box<Saved>, AccountId),
+    /// A template was taken out.
+    TemplateRemoved(TemplateId),
     /// Something that only a newer version knows.
     Unknown,
 }
@@ -69,6 +80,9 @@ pub enum Rejection {
     /// No such saved poll.
     #[error("no such poll is saved")]
     NoSuchPoll,
+    /// No such template.
+    #[error("no such template is saved")]
+    NoSuchTemplate,
     /// Drawn twice; draw again.
     #[error("this session code is taken")]
     CodeTaken,
@@ -139,6 +153,8 @@ pub struct Catalog {
     pub losses: Vector<Loss>,
     /// Polls for any session, and who saved them; the oldest first.
     pub polls: Vector<(Arc<Poll>, AccountId)>,
+    /// Templates of boards for any session, and who saved them; the oldest first.
+    pub templates: Vector<(Arc<Saved>, AccountId)>,
     by_email: HashMap<String, AccountId>,
     by_code: HashMap<String, SessionId>,
     /// There are facts that only a newer version knows: nothing is decided here.
@@ -199,6 +215,18 @@ impl Catalog {
                     Some(_) | None => Event::PollSaved(poll, by),
                 }
             }
+            Command::SaveTemplate(template, by) => {
+                let old = self.templates.iter().find(|(old, _)| old.id == template.id);
+                match old {
+                    Some((old, _)) if **old == *template => return Ok(Vec::new()),
+                    None if self.templates.len() >= TEMPLATES_MAX => return Err(Rejection::Full),
+                    Some(_) | None => Event::TemplateSaved(template, by),
+                }
+            }
+            Command::RemoveTemplate(id) => {
+                let is_there = self.templates.iter().any(|(template, _)| template.id == id);
+                is_there.then_some(Event::TemplateRemoved(id)).ok_or(Rejection::NoSuchTemplate)?
+            }
             Command::RemovePoll(id) => {
                 let is_there = self.polls.iter().any(|(poll, _)| poll.id == id);
                 is_there.then_some(Event::PollRemoved(id)).ok_or(Rejection::NoSuchPoll)?
@@ -243,6 +271,13 @@ impl Catalog {
                 self.polls.push_back((Arc::new(Poll::clone(poll)), *by));
             }
             Event::PollRemoved(id) => self.polls.retain(|(poll, _)| poll.id != *id),
+            Event::TemplateSaved(template, by) => {
+                self.templates.retain(|(old, _)| old.id != template.id);
+                self.templates.push_back((Arc::new(Saved::clone(template)), *by));
+            }
+            Event::TemplateRemoved(id) => {
+                self.templates.retain(|(template, _)| template.id != *id);
+            }
             Event::Unknown => self.is_outdated = true,
         }
     }

@@ -1,6 +1,7 @@
-//! D1 to D6.
+//! D1 to D7.
 
 use super::*;
+use crate::domain::{board, text::Text};
 use uuid::Uuid;
 
 fn account(n: u128) -> NewAccount {
@@ -112,4 +113,38 @@ fn saved_polls() {
     check("D6 one more", &some, Command::SavePoll(poll(2, "Pulse"), by), Err(Rejection::Full));
     some.apply(&Event::PollRemoved(there));
     assert_eq!(some.polls.len(), SAVED_POLLS_MAX - 1, "D6");
+}
+
+#[test]
+fn templates() {
+    let template = |n, title| {
+        let header = board::Header {
+            title: Text::title(title, "").unwrap(),
+            face: board::Face::Notes,
+            mode: board::Mode::Open,
+            veiled: false,
+            votes_each: 0,
+            shared: false,
+            item: None,
+            named: false,
+        };
+        let id = TemplateId(Uuid::from_u128(n));
+        Box::new(Saved { id, header, elements: Vec::new() })
+    };
+    let by = account(1).id;
+    let mut some = catalog(2, 0);
+    let save = |n, title| Command::SaveTemplate(template(n, title), by);
+    check("D7 new", &some, save(1, "KWL"), Ok(1));
+    some.apply(&Event::TemplateSaved(template(1, "KWL"), by));
+    check("D7 the same", &some, save(1, "KWL"), Ok(0));
+    some.apply(&Event::TemplateSaved(template(1, "Other"), by));
+    assert_eq!(some.templates.len(), 1, "D7 replaced");
+    let remove = |n| Command::RemoveTemplate(TemplateId(Uuid::from_u128(n)));
+    check("D7 none", &some, remove(2), Err(Rejection::NoSuchTemplate));
+    check("D7 gone", &some, remove(1), Ok(1));
+    (10..209).for_each(|n| some.apply(&Event::TemplateSaved(template(n, "KWL"), by)));
+    check("D7 two hundred", &some, save(1, "Third"), Ok(1));
+    check("D7 one more", &some, save(2, "KWL"), Err(Rejection::Full));
+    some.apply(&Event::TemplateRemoved(TemplateId(Uuid::from_u128(1))));
+    assert_eq!(some.templates.len(), TEMPLATES_MAX - 1, "D7");
 }

@@ -6,6 +6,7 @@ mod tests;
 use crate::domain::{
     Audience, Change, Ctx, ItemId, LineId, Millis, PersonId, QuestionId, RunId, SessionId, State,
     agenda::{self, Item},
+    board::Key,
     chat::{self, ChannelKey, Line},
     poll, question,
     roster::{self, Consent, Permission},
@@ -118,6 +119,8 @@ pub enum Spotlight {
     Slide(ItemId, u32),
     /// A question that everyone sees.
     Question(QuestionId),
+    /// A board.
+    Board(Key),
     /// What came of a run, when everyone sees it.
     Run(RunId),
 }
@@ -133,6 +136,8 @@ pub enum Shown {
     Slide(Arc<Item>, u32),
     /// A question, which is told apart.
     Question(QuestionId),
+    /// A board.
+    Board(Key),
     /// What came of a run, which is told apart.
     Run(RunId),
 }
@@ -222,6 +227,7 @@ impl State {
             }
             Spotlight::Question(id) => Some(Shown::Question(id)),
             Spotlight::Run(id) => Some(Shown::Run(id)),
+            Spotlight::Board(key) => Some(Shown::Board(key)),
         }
     }
 
@@ -347,6 +353,9 @@ fn spotlight(
         Some(Spotlight::Run(id)) => {
             let shown = state.polls.run(id).filter(|found| found.is_for_all() && found.revealed);
             shown.ok_or(poll::Rejection::NoSuchPoll)?;
+        }
+        Some(Spotlight::Board(key)) => {
+            state.board_seen(key, state.roster.acting(ctx)?)?;
         }
     }
     let is_same = state.session.spotlight == on;

@@ -11,6 +11,7 @@ use crate::domain::{
     session::{Life, ReplayAudience, Spotlight},
 };
 
+pub(super) mod board_tests;
 pub(super) mod talk_tests;
 
 const COMMANDS: u32 = 1_900;
@@ -72,6 +73,8 @@ pub(super) fn story(seed: u64) -> Story {
         }
         story.server(roster::Command::Arrive(crowd));
     }
+    // Of chance of their own.
+    let mut at_boards = Dice(seed.wrapping_mul(0xD1B5_4A32_D192_ED03) | 1);
     for n in 0..COMMANDS {
         let ids: Vec<_> = story.state.roster.everyone().map(|person| person.id).collect();
         let regulars = [ANA, BEN, FAY, EVA, GUS];
@@ -87,6 +90,9 @@ pub(super) fn story(seed: u64) -> Story {
         let next = Next { story: &story, dice: &mut dice, n, who, other, in_rooms };
         let (actor, command) = next.command();
         let _ = story.ask(actor, command);
+        if board_tests::are_in(seed) {
+            board_tests::work(&mut story, &mut at_boards, n);
+        }
     }
     story
 }
@@ -687,6 +693,7 @@ pub(super) fn kind(event: &Event) -> &'static str {
         Event::Question(event) => talk_tests::question_kind(event),
         Event::Hand(event) => talk_tests::hand_kind(event),
         Event::Waterfall(event) => talk_tests::waterfall_kind(event),
+        Event::Board(event) => board_tests::kind(event),
     }
 }
 
@@ -759,6 +766,7 @@ fn session_kind(event: &session::Event) -> &'static str {
         E::SpotlightSet(Some(Spotlight::Person(_))) => "spotlight on a person",
         E::SpotlightSet(Some(Spotlight::Slide(..))) => "spotlight on a slide",
         E::SpotlightSet(Some(Spotlight::Run(_))) => "spotlight on results",
+        E::SpotlightSet(Some(Spotlight::Board(_))) => "spotlight on a board",
         E::SpotlightSet(None) => "spotlight off",
         E::SpotlightSet(Some(Spotlight::Question(_))) => "spotlight on a question",
         E::ConsentAnswered(..) => "consent answered",

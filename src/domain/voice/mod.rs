@@ -5,6 +5,7 @@ mod tests;
 
 use crate::domain::{
     Event, Millis, PersonId, State,
+    board::{self, Kind, Made},
     chat::{self, ChannelKey},
     question, region,
     roster::{JobRole, Person},
@@ -49,7 +50,14 @@ pub(super) fn apply(voice: &mut Voice, event: &Event) {
             ChannelKey::Facilitators | ChannelKey::Private(_) => {}
         },
         Event::Question(question::Event::Asked { author, .. }) => voice.wrote(*author),
-        Event::Accepted
+        Event::Board(board::Event::Edited(_, patches)) => {
+            let is_written =
+                |made: Made| matches!(made.kind, Kind::Note | Kind::Text | Kind::Comment);
+            let written = patches.iter().filter(|patch| patch.made.is_some_and(is_written));
+            written.filter_map(|patch| patch.author).for_each(|author| voice.wrote(author));
+        }
+        Event::Board(_)
+        | Event::Accepted
         | Event::Unknown
         | Event::Session(_)
         | Event::Roster(_)

@@ -35,6 +35,20 @@ fn what_counts() {
     assert_eq!(of(&story, ANA), 3, "E1 what the gate let through");
 }
 
+#[test]
+fn what_counts_on_boards() {
+    let (mut story, key) = board::tests::with_board();
+    let [note, stroke] = board::tests::note_and_stroke();
+    story.does(ANA, board::Command::Edit(key, vec![note.clone(), stroke]));
+    assert_eq!(of(&story, ANA), 1, "E1 notes, not strokes");
+    let moved = board::Patch { x: Some(5), ..board::Patch::of(note.id) };
+    story.does(BEN, board::Command::Edit(key, vec![moved]));
+    let elements = vec![note.id];
+    let copy = board::Command::Carry { from: key, elements, into: key, section: None };
+    story.does(BEN, copy);
+    assert_eq!((of(&story, ANA), of(&story, BEN)), (1, 0), "E1 not what is moved or copied");
+}
+
 /// People who have come, each so many seconds after the one before.
 fn crowd(groups: &[(JobRole, &str, usize)]) -> (Story, Vec<PersonId>) {
     let mut story = Story::live();

@@ -80,7 +80,7 @@ pub(super) async fn upload_file(
 }
 
 /// A page of a file cannot run anything, and is not shown inside another site.
-const FILE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+pub(super) const FILE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 pub(super) async fn get_file(
     State(gateway): State<Gateway>,

@@ -37,16 +37,16 @@ pub(super) struct LanguageQuery {
 }
 
 /// Words of a file, in the language of whoever asks for it.
-struct Words {
-    is_spanish: bool,
+pub(super) struct Words {
+    pub(super) is_spanish: bool,
 }
 
 impl Words {
-    fn of(query: &LanguageQuery) -> Self {
+    pub(super) fn of(query: &LanguageQuery) -> Self {
         Self { is_spanish: query.language.as_deref() == Some("es") }
     }
 
-    fn say(&self, en: &'static str, es: &'static str) -> String {
+    pub(super) fn say(&self, en: &'static str, es: &'static str) -> String {
         if self.is_spanish { es } else { en }.to_owned()
     }
 
@@ -54,7 +54,7 @@ impl Words {
         if is_so { self.say("yes", "sí") } else { self.say("no", "no") }
     }
 
-    fn job_role(&self, role: JobRole) -> String {
+    pub(super) fn job_role(&self, role: JobRole) -> String {
         match role {
             JobRole::Teacher => self.say("Teacher", "Docente"),
             JobRole::Coach => self.say("Coach or TOSA", "Coach o TOSA"),
@@ -90,13 +90,13 @@ impl Words {
     }
 }
 
-fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub(super) fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
         .into_response()
 }
 
-fn csv(name: &str, rows: Vec<Vec<String>>) -> Response {
+pub(super) fn csv(name: &str, rows: Vec<Vec<String>>) -> Response {
     attachment("text/csv; charset=utf-8", name, csv_out::write(rows))
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agenda;
+mod boards;
 mod exports;
 mod join;
 mod lines;
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Router<Gateway> {
         .route("/api/join/link/{token}/calendar.ics", get(exports::get_link_calendar))
         .route("/api/sessions/{session_id}/rounds/plan", post(rooms::plan_round))
         .merge(of_polls())
+        .merge(of_boards())
         .route("/api/sessions/{session_id}/people", post(sessions::add_people))
         .route("/api/sessions/{session_id}/people/{person_id}/link", post(sessions::reissue_link))
         .route("/api/sessions/{session_id}/tickets", post(sessions::new_ticket))
@@ -78,6 +80,22 @@ fn of_polls() -> Router<Gateway> {
         .route("/api/sessions/{session_id}/transition", get(polls::get_transition))
         .route("/api/polls", get(polls::list_saved_polls).post(polls::save_poll))
         .route("/api/polls/{poll_id}", delete(polls::remove_saved_poll))
+}
+
+/// Boards have a good many.
+fn of_boards() -> Router<Gateway> {
+    Router::new()
+        .route("/api/sessions/{session_id}/board-images", post(boards::upload_image))
+        .layer(DefaultBodyLimit::max(FILE_BYTES_MAX))
+        .route("/api/sessions/{session_id}/board-images/{image_id}", get(boards::get_image))
+        .route("/api/sessions/{session_id}/boards", get(boards::list_boards))
+        .route("/api/sessions/{session_id}/boards/{board_id}/export.csv", get(boards::export_csv))
+        .route(
+            "/api/sessions/{session_id}/boards/{board_id}/export.md",
+            get(boards::export_markdown),
+        )
+        .route("/api/board-templates", get(boards::list_templates).post(boards::save_template))
+        .route("/api/board-templates/{template_id}", delete(boards::remove_template))
 }
 
 /// So may files.

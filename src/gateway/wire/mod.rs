@@ -88,12 +88,21 @@ pub async fn talk(
             item = socket.read() => {
                 heard = Instant::now();
                 connection.heard(clock::now());
-                let is_allowed = connection.allow()?;
-                match item? {
+                let item = item?;
+                // Signs are many, and have a limit of their own.
+                let is_sign = matches!(item, client_frame::Item::Sign(_));
+                let is_allowed = is_sign || connection.allow()?;
+                match item {
                     client_frame::Item::Command(command) => {
                         take(socket, &session, &connection, command, is_allowed).await?;
                     }
                     client_frame::Item::Ping(_) => {}
+                    client_frame::Item::Look(look) => {
+                        connection.hub().look(connection.id(), &look)?;
+                    }
+                    client_frame::Item::Sign(sign) => {
+                        connection.hub().sign(connection.id(), sign, clock::now())?;
+                    }
                     client_frame::Item::Hello(_) => return Err(Close::Protocol.into()),
                 }
             },
