@@ -31,6 +31,14 @@ const PARTS = {
     en: async () => (await import('./en/poll-desk')).pollDesk,
     es: async () => (await import('./es/poll-desk')).pollDesk,
   },
+  board: {
+    en: async () => (await import('./en/board')).board,
+    es: async () => (await import('./es/board')).board,
+  },
+  boardDesk: {
+    en: async () => (await import('./en/board-desk')).boardDesk,
+    es: async () => (await import('./es/board-desk')).boardDesk,
+  },
   agenda: {
     en: async () => (await import('./en/agenda')).agenda,
     es: async () => (await import('./es/agenda')).agenda,
@@ -38,6 +46,10 @@ const PARTS = {
   roster: {
     en: async () => (await import('./en/roster')).roster,
     es: async () => (await import('./es/roster')).roster,
+  },
+  canvas: {
+    en: async () => (await import('./en/canvas')).canvas,
+    es: async () => (await import('./es/canvas')).canvas,
   },
   check: {
     en: async () => (await import('./en/check')).check,

@@ -1,7 +1,10 @@
 // The English catalogue: every string that people read, by screen.
 import { account } from './en/account';
 import type { agenda } from './en/agenda';
+import type { board } from './en/board';
+import type { boardDesk } from './en/board-desk';
 import type { breakout } from './en/breakout';
+import type { canvas } from './en/canvas';
 import type { check } from './en/check';
 import { common } from './en/common';
 import { errors } from './en/errors';
@@ -25,7 +28,10 @@ type LaterKey =
   | keyof typeof live
   | keyof typeof talk
   | keyof typeof agenda
+  | keyof typeof board
+  | keyof typeof boardDesk
   | keyof typeof breakout
+  | keyof typeof canvas
   | keyof typeof poll
   | keyof typeof pollDesk
   | keyof typeof roster

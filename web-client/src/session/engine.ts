@@ -3,36 +3,21 @@ import type { Cancel, Clock } from '../lib/clock';
 import { Signal } from '../lib/signal';
 import { Store } from '../lib/store';
 import type { Line } from '../protocol/convene/v1/chat_pb';
-import type { Presence } from '../protocol/convene/v1/roster_pb';
 import type { Change, View } from '../protocol/convene/v1/view_pb';
 import type { ClientFrame, ServerItem, Welcome } from '../protocol/convene/v1/wire_pb';
 import { Why } from '../protocol/convene/v1/wire_pb';
 import { AwayBook } from './away';
+import type { Companion } from './companion';
 import type { CommandBody } from './conversations';
 import { lineMatches } from './conversations';
-import type { InstanceLocks } from './instance-lock';
+import type { EngineOptions } from './engine-options';
 import { HeldInstance } from './instance-lock';
 import { Link } from './link';
 import { Outbox } from './outbox';
-import type { OutboxStorage } from './outbox-storage';
-import { ResumeBook } from './resume';
+import { helloOf, ResumeBook } from './resume';
 import type { LiveState } from './session-store';
-import { NO_STATE } from './session-store';
-import type { OpenSocket } from './socket';
-import type { TicketOutcome } from './ticket';
+import { hereAfter, NO_STATE } from './session-store';
 import { applyChange } from './view';
-
-export interface EngineOptions {
-  sessionId: string;
-  clock: Clock;
-  random: () => number;
-  openSocket: OpenSocket;
-  getTicket: () => Promise<TicketOutcome>;
-  storage: OutboxStorage;
-  locks: InstanceLocks;
-}
-
-const REVISION = 1;
 
 export class Engine {
   readonly store = new Store<LiveState>(NO_STATE);
@@ -45,6 +30,7 @@ export class Engine {
   readonly #resume = new ResumeBook();
   readonly #away = new AwayBook();
   readonly #held: HeldInstance;
+  #companion: Companion | undefined;
   #state: LiveState = NO_STATE;
   #cancelRetry: Cancel | undefined;
   #stopped = false;
@@ -75,6 +61,20 @@ export class Engine {
     this.#link.stop();
     this.#cancelRetry?.();
     this.#held.letGo();
+    this.#companion?.stop();
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
+  accompany(companion: Companion): void {
+    this.#companion = companion;
+  }
+
+  /** Sends what is not kept: now, or not at all. */
+  say(item: ClientFrame['item']): void {
+    if (this.#live) this.#link.send(item);
   }
 
   /** After an end that the person wants to undo. */
@@ -117,19 +117,17 @@ export class Engine {
   }
 
   #hello(ticket: string): ClientFrame['item'] {
-    const value = {
-      $typeName: 'convene.v1.Hello',
-      revision: REVISION,
-      ticket,
-      unpacks: false,
-    } as const;
-    const instance = BigInt(this.#outbox.instance);
-    return { case: 'hello', value: { ...value, instance, ...this.#resume.position } };
+    const { position } = this.#resume;
+    this.#companion?.hello(position.resumeToken);
+    return helloOf(ticket, this.#outbox.instance, position);
   }
 
   /** Everything of a frame first, then one update: no half frame is ever drawn. */
   #frame(items: ServerItem[], heardBeforeMs: number | undefined): void {
-    for (const { item } of items) this.#item(item, heardBeforeMs);
+    for (const { item } of items) {
+      this.#item(item, heardBeforeMs);
+      this.#companion?.item(item);
+    }
     this.#flush();
     this.#publish();
   }
@@ -150,7 +148,7 @@ export class Engine {
         return this.#outbox.reject(Number(n), refusal, clock.now(), random());
       }
       case 'presence':
-        return this.#presence(item.value);
+        return this.#set({ here: hereAfter(this.#state.here, item.value) });
       case 'resync':
         this.#set({ view: item.value.view });
         return this.#resume.token(item.value.resumeToken);
@@ -158,8 +156,7 @@ export class Engine {
         this.#serverTime(Number(item.value.serverTimeMs));
         this.#away.caughtUp();
         return this.#resume.token(item.value.resumeToken);
-      case 'goodbye': // The link has dealt with it.
-      case undefined: // A kind from a newer server.
+      default: // What the link or a companion deals with, and kinds from a newer server.
         return;
     }
   }
@@ -197,20 +194,13 @@ export class Engine {
     this.#outbox.landed((item) => lineMatches(view, line, item.body));
   }
 
-  #presence({ full, here, away }: Presence): void {
-    const ids = new Set(full ? here : [...(this.#state.here ?? []), ...here]);
-    for (const id of away) ids.delete(id);
-    this.#set({ here: ids });
-  }
-
   #serverTime(serverTimeMs: number): void {
     this.#set({ serverOffsetMs: serverTimeMs - this.#options.clock.now() });
   }
 
   /** Sends what may be sent. Only after a welcome: before it, our numbers have no instance. */
   #flush(): void {
-    const { kind } = this.#link.connection;
-    if (kind !== 'live' && kind !== 'silent') return;
+    if (!this.#live) return;
     const { clock } = this.#options;
     for (const { n, body } of this.#outbox.take(clock.now())) {
       const value = { $typeName: 'convene.v1.Command', n: BigInt(n), body } as const;
@@ -227,9 +217,13 @@ export class Engine {
           });
   }
 
-  #connectionChanged(): void {
+  get #live(): boolean {
     const { kind } = this.#link.connection;
-    if (kind !== 'live' && kind !== 'silent') this.#outbox.connectionLost();
+    return kind === 'live' || kind === 'silent';
+  }
+
+  #connectionChanged(): void {
+    if (!this.#live) this.#outbox.connectionLost();
     this.#publish();
   }
 
@@ -242,5 +236,6 @@ export class Engine {
     const away = this.#away.worthSaying;
     this.#set({ connection, transport, lastHeardMs, away, pending: this.#outbox.pending });
     this.store.set(this.#state);
+    this.#companion?.settled(this.#state);
   }
 }

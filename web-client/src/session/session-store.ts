@@ -1,5 +1,6 @@
 // What a room draws, whoever feeds it: a live connection or a replay.
 import type { Readable } from '../lib/store';
+import type { Presence } from '../protocol/convene/v1/roster_pb';
 import type { View } from '../protocol/convene/v1/view_pb';
 import type { Away } from './away';
 import type { Connection } from './connection';
@@ -37,3 +38,13 @@ export const NO_STATE: LiveState = {
   serverOffsetMs: 0,
   away: undefined,
 };
+
+/** Who is connected, after it was said anew or what has changed of it. */
+export function hereAfter(
+  before: ReadonlySet<string> | undefined,
+  { full, here, away }: Presence,
+): ReadonlySet<string> {
+  const ids = new Set(full ? here : [...(before ?? []), ...here]);
+  for (const id of away) ids.delete(id);
+  return ids;
+}

@@ -4,6 +4,7 @@ import type { Channel, Line, MyReaction, Review } from '../protocol/convene/v1/c
 import { ChannelKind } from '../protocol/convene/v1/chat_pb';
 import type { Person } from '../protocol/convene/v1/roster_pb';
 import type { Change, LineReactions, MyReactionSet, View } from '../protocol/convene/v1/view_pb';
+import { boardGone, putBoard, putRoundBoard } from './board-places';
 import { applyPollChange } from './polls';
 import { putResults, putRound, setChoice, setOutcome, setRoom } from './rounds';
 import { applyTalk } from './talk-changes';
@@ -110,6 +111,12 @@ export function applyChange(view: View, { change }: Change, linesMax = linesKept
     case 'waterfallCount':
     case 'myAnswer':
       return applyTalk(view, change);
+    case 'boardPut':
+      return { ...view, boards: putBoard(view.boards, change.value) };
+    case 'boardGone':
+      return { ...view, boards: boardGone(view.boards, change.value) };
+    case 'roundBoard':
+      return { ...view, roundBoards: putRoundBoard(view.roundBoards, change.value) };
     case 'view':
       return change.value;
     case undefined:

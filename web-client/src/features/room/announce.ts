@@ -6,6 +6,7 @@ import type { Line } from '../../protocol/convene/v1/chat_pb';
 import { ChannelKind } from '../../protocol/convene/v1/chat_pb';
 import { Consent, SessionState } from '../../protocol/convene/v1/session_pb';
 import type { View } from '../../protocol/convene/v1/view_pb';
+import { boardTitle } from '../../session/board-places';
 import { isOtherRoom } from '../../session/rounds';
 import { talkMoves } from './announce-talk';
 import { roomMoves } from './breakout/announce-rooms';
@@ -91,13 +92,15 @@ export function moveWords(before: View, after: View, language: Language, t: Tran
   ];
 }
 
-function spotlit({ spotlight, people, runs, questions }: View, language: Language): string {
+function spotlit(view: View, language: Language): string {
+  const { spotlight, people, runs, questions } = view;
   const on = spotlight?.on;
   if (on?.case === 'runId') {
     return inLanguage(runs.find(({ id }) => id === on.value)?.poll?.title, language).words;
   }
   if (on?.case === 'line') return `${on.value.authorName}: ${on.value.text}`;
   if (on?.case === 'slide') return inLanguage(on.value.title, language).words;
+  if (on?.case === 'boardId') return inLanguage(boardTitle(view, on.value), language).words;
   if (on?.case === 'questionId') return questions.find(({ id }) => id === on.value)?.text ?? '';
   if (on?.case === 'personId') return people.find(({ id }) => id === on.value)?.name ?? '';
   return '';

@@ -88,13 +88,29 @@ const NAMES: Record<Case, MessageKey> = {
   writeWaterfall: 'did.readyWaterfall',
   readyWaterfall: 'did.readyWaterfall',
   endWaterfall: 'did.endWaterfall',
+  putBoard: 'did.changeBoards',
+  removeBoard: 'did.changeBoards',
+  setRoundBoard: 'did.changeBoards',
+  setRoundBoards: 'did.changeBoards',
+  editBoard: 'did.editBoard',
+  voteElement: 'did.voteElement',
+  reportElement: 'did.reportElement',
+  hideElement: 'did.hideElement',
+  carryElements: 'did.carryElements',
+  harvestBoards: 'did.harvestBoards',
 };
 
 /** What is no loss when it did not happen: nothing is said of it. */
 const SLIGHT: readonly CommandBody['case'][] = ['pressReaction', 'writeWaterfall'];
 
 /** What may well work a moment later, as it is. */
-const AGAIN: readonly Case[] = ['editLine', 'admitPerson', 'confirmPresence', 'setAttention'];
+const AGAIN: readonly Case[] = [
+  'editLine',
+  'admitPerson',
+  'confirmPresence',
+  'setAttention',
+  'editBoard',
+];
 
 export function CommandProblems({ engine }: { engine: Engine }) {
   const { t } = useI18n();
@@ -125,8 +141,19 @@ export function CommandProblems({ engine }: { engine: Engine }) {
         {item.state === 'unknown'
           ? t('command.unknown', { what })
           : t('command.failed', { what, why })}
-        {item.body.case === 'editLine' && <p className="line-text">{item.body.value.text}</p>}
+        {textsOf(item.body).map((text) => (
+          <p key={text} className="line-text">
+            {text}
+          </p>
+        ))}
       </Notice>
     );
   });
+}
+
+/** What somebody wrote is not lost with it. */
+function textsOf(body: CommandBody): readonly string[] {
+  if (body.case === 'editLine') return [body.value.text];
+  if (body.case !== 'editBoard') return [];
+  return [...new Set(body.value.elements.flatMap(({ text }) => text || []))];
 }

@@ -13,6 +13,7 @@ type Spotlit =
   | { lineId: string }
   | { personId: string }
   | { questionId: string }
+  | { boardId: string }
   | { itemId: string; page: number }
   | undefined;
 
@@ -48,6 +49,12 @@ export function setSpotlight(on: Spotlit): CommandBody {
   if (on && 'questionId' in on) {
     const question = { case: 'questionId', value: on.questionId } as const;
     return { case: 'setSpotlight', value: { ...value, on: question } };
+  }
+  if (on && 'boardId' in on) {
+    return {
+      case: 'setSpotlight',
+      value: { ...value, on: { case: 'boardId', value: on.boardId } },
+    };
   }
   if (on) {
     const person = { case: 'personId', value: on.personId } as const;

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Conversation } from '../../session/conversations';
 import { later } from '../../ui/later';
 import { useWide } from '../../ui/use-wide';
+import { BoardStagePart } from './board/board-later';
 import type { RoomsPanelProps } from './breakout/rooms-panel-later';
 import { RoomsPanel } from './breakout/rooms-panel-later';
 import { placeConversation, useLastResults, useReports } from './breakout/use-rooms';
@@ -32,7 +33,7 @@ interface RoomMiddleProps {
 
 export function RoomMiddle(props: RoomMiddleProps) {
   const { middle, rooms, plenaryUnread, shown, onPlenary, onWrite } = props;
-  const { kind, engine, place, round, stage, fold, polls } = middle;
+  const { kind, engine, place, round, stage, fold, polls, boards } = middle;
   const wide = useWide();
   const reports = useReports();
   const last = useLastResults();
@@ -72,6 +73,7 @@ export function RoomMiddle(props: RoomMiddleProps) {
           onRoom={shown === 'room' ? undefined : () => onWrite(placeConversation(place))}
           onPlenary={shown === undefined ? onPlenary : undefined}
         />
+        {boards && <BoardStagePart stage={boards} />}
       </>
     );
   }
@@ -81,6 +83,7 @@ export function RoomMiddle(props: RoomMiddleProps) {
         {talk}
         {polls && <PollStagePart stage={polls} />}
         <ChooseRoom engine={engine} round={round} />
+        {boards && <BoardStagePart stage={boards} />}
       </>
     );
   }
@@ -92,6 +95,7 @@ export function RoomMiddle(props: RoomMiddleProps) {
       {last && <PlenaryRooms reports={undefined} last={last} />}
       {polls && <PollStagePart stage={polls} />}
       <Spotlight />
+      {boards && <BoardStagePart stage={boards} />}
       {stage && <StepFile key={stage.itemId} stage={stage} fold={wide ? undefined : fold} />}
     </>
   );

@@ -1,5 +1,7 @@
 // What has the middle of the room: its step, the breakout room that one is in, or all of them.
+import { classNames } from '../../lib/class-names';
 import { useWide } from '../../ui/use-wide';
+import { useBoardStage } from './board/use-board-stage';
 import { useMyPlace, useOpenRound } from './breakout/use-rooms';
 import { usePollStage } from './poll/use-poll-stage';
 import { useFacilitating, useRoom } from './room-context';
@@ -23,9 +25,13 @@ export function useMiddle(rooms: boolean) {
   const chooses = !runs && round !== undefined && round.choices.length > 0;
   const kind = kindOf();
   const polls = usePollStage();
+  const boards = useBoardStage();
   // Nobody answers and looks at slides at once.
   const polled = polls.open.length + polls.unsent.length > 0 || polls.closed !== undefined;
-  const stage = kind === 'step' && !polled ? shown : undefined;
+  const boarded = engine && kind !== 'rooms' && kind !== 'nothing' ? boards : undefined;
+  // Nor works on a board and looks at slides at once.
+  const drawn = boarded?.shownId !== undefined;
+  const stage = kind === 'step' && !polled && !drawn ? shown : undefined;
 
   function kindOf(): MiddleKind {
     if (rooms) return wide ? 'rooms' : 'nothing';
@@ -45,8 +51,13 @@ export function useMiddle(rooms: boolean) {
     stage,
     /** Absent: no poll asks for the middle. */
     polls: polled && kind !== 'rooms' && kind !== 'nothing' ? polls : undefined,
+    boards: boarded,
+    className: classNames(
+      polled && kind !== 'rooms' && kind !== 'nothing' && 'panels-poll',
+      drawn && 'panels-board',
+    ),
     /** There is something to look at in the middle. */
-    staged: kind !== 'step' || stage !== undefined || polled,
+    staged: kind !== 'step' || stage !== undefined || polled || drawn,
   };
 }
 

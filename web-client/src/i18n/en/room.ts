@@ -48,7 +48,7 @@ export const room = {
   'consent.backChannel': 'Facilitators and staff read it.',
   'consent.rooms.term': 'Breakout rooms',
   'consent.rooms.forgotten':
-    'Those in the room and facilitators read it. What you write there is not kept: an hour after the rooms close nobody can read it any more, unless someone in the room reported it. What the room brings back is kept, and everyone reads it.',
+    'Those in the room and facilitators read it. What you write there is not kept: an hour after the rooms close nobody can read it any more, unless someone in the room reported it. What stands on its board is kept. What the room brings back is kept, and everyone reads it.',
   'consent.rooms.kept':
     'Those in the room and facilitators read it. It is kept; those who run the session can read it later.',
   'consent.agree': 'I agree',

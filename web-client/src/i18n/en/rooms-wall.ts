@@ -85,4 +85,6 @@ export const roomsWall = {
   'wall.step.asked': 'All rooms go to step {step}.',
   'wall.rotate': 'Go round now',
   'wall.rotate.asked': 'Everyone goes on to the next room.',
+  'wall.board': 'Board',
+  'wall.boardOf': 'Board of {room}',
 } as const;

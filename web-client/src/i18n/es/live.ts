@@ -1,4 +1,5 @@
 // Spanish: everything that the live room and the replay say. It comes with them.
+import { boardMoments } from './board-moments';
 import { chat } from './chat';
 import { moments } from './moments';
 import { myRoom } from './my-room';
@@ -18,5 +19,6 @@ export const live = {
   ...pollMoments,
   ...roomTalk,
   ...roomErrors,
+  ...boardMoments,
   ...replay,
 };

@@ -50,7 +50,7 @@ export const room: Record<keyof typeof en, string> = {
   'consent.backChannel': 'Lo leen quienes facilitan y el personal.',
   'consent.rooms.term': 'Salas para grupos',
   'consent.rooms.forgotten':
-    'Lo leen quienes están en la sala y quienes facilitan. Lo que escriba allí no se guarda: una hora después de que se cierren las salas ya nadie puede leerlo, salvo que alguien de la sala lo haya reportado. Lo que la sala trae de vuelta se guarda, y lo leen todas las personas.',
+    'Lo leen quienes están en la sala y quienes facilitan. Lo que escriba allí no se guarda: una hora después de que se cierren las salas ya nadie puede leerlo, salvo que alguien de la sala lo haya reportado. Lo que está en su tablero se guarda. Lo que la sala trae de vuelta se guarda, y lo leen todas las personas.',
   'consent.rooms.kept':
     'Lo leen quienes están en la sala y quienes facilitan. Se guarda; quienes dirigen la sesión pueden leerlo más tarde.',
   'consent.agree': 'Acepto',

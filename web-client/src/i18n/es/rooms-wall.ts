@@ -87,4 +87,6 @@ export const roomsWall: Record<keyof typeof en, string> = {
   'wall.step.asked': 'Todas las salas van al paso {step}.',
   'wall.rotate': 'Rotar ahora',
   'wall.rotate.asked': 'La gente pasa a la siguiente sala.',
+  'wall.board': 'Tablero',
+  'wall.boardOf': 'Tablero de {room}',
 };

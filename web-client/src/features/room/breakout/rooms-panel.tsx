@@ -99,7 +99,15 @@ export function RoomsPanel(props: RoomsPanelProps) {
             {!open && said}
           </p>
           <SeriesNotice engine={engine} onSeen={() => heading.current?.focus()} />
-          {open && <Wall engine={engine} round={open} onLook={onLook} returnTo={returnTo} />}
+          {open && (
+            <Wall
+              engine={engine}
+              round={open}
+              onLook={onLook}
+              returnTo={returnTo}
+              onClose={onClose}
+            />
+          )}
           {draft && (
             <Notice
               tone="warning"

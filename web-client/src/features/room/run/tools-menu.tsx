@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button';
 import { later } from '../../../ui/later';
 import { useCloseOutside } from '../../../ui/use-close-outside';
 import { useWide } from '../../../ui/use-wide';
+import { BoardDeskDialog } from '../board/board-later';
 import { askPresence, setSpotlight } from '../commands';
 import { useRoomState, useRoomTime } from '../room-context';
 import { VoiceDialog } from '../voice/voice-later';
@@ -28,7 +29,7 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
   const { t } = useI18n();
   const wide = useWide();
   const details = useRef<HTMLDetailsElement>(null);
-  const [asked, setAsked] = useState<'rules' | 'waterfall' | 'voice'>();
+  const [asked, setAsked] = useState<'rules' | 'waterfall' | 'voice' | 'boards'>();
   const falling = useFalling();
   const live = useRoomState(({ view }) => view?.session?.state === SessionState.LIVE);
   const spotlit = useRoomState(({ view }) => view?.spotlight?.on.case !== undefined);
@@ -62,6 +63,7 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
           <Button onClick={() => setAsked('waterfall')}>{t('talk.waterfall')}</Button>
         )}
         <Button onClick={() => setAsked('voice')}>{t('talk.voice')}</Button>
+        <Button onClick={() => setAsked('boards')}>{t('board.tool')}</Button>
         {spotlit && (
           <Button
             onClick={() => {
@@ -83,6 +85,7 @@ export function ToolsMenu({ engine, onEnd }: ToolsMenuProps) {
       </div>
       {asked === 'rules' && <ChatRulesDialog engine={engine} onClose={() => setAsked(undefined)} />}
       {asked === 'waterfall' && <StartDialog engine={engine} onClose={() => setAsked(undefined)} />}
+      {asked === 'boards' && <BoardDeskDialog onClose={() => setAsked(undefined)} />}
       {asked === 'voice' && <VoiceDialog onClose={() => setAsked(undefined)} />}
     </details>
   );

@@ -5,6 +5,7 @@ import type { Line } from '../../../protocol/convene/v1/chat_pb';
 import { Withdrawn } from '../../../protocol/convene/v1/chat_pb';
 import { JobRole } from '../../../protocol/convene/v1/roster_pb';
 import type { Text } from '../../../protocol/convene/v1/session_pb';
+import { boardTitle } from '../../../session/board-places';
 import { Avatar } from '../../../ui/avatar';
 import { Button } from '../../../ui/button';
 import { LineText } from '../chat/line-text';
@@ -27,6 +28,7 @@ export function Spotlight() {
       {on.case === 'personId' && <SpotlitPerson personId={on.value} />}
       {on.case === 'runId' && <SpotlitRun runId={on.value} />}
       {on.case === 'questionId' && <SpotlitQuestion questionId={on.value} />}
+      {on.case === 'boardId' && <BoardCaption boardId={on.value} />}
       {on.case === 'slide' && <SlideCaption title={on.value.title} />}
       {runs && engine && (
         <Button size="small" onClick={() => engine.send(setSpotlight(undefined))}>
@@ -37,7 +39,12 @@ export function Spotlight() {
   );
 }
 
-/** The slide itself is on the stage, where a step's is otherwise. */
+/** The slide or board itself is on the stage, where a step's is otherwise. */
+function BoardCaption({ boardId }: { boardId: string }) {
+  const title = useRoomState(({ view }) => view && boardTitle(view, boardId));
+  return <SlideCaption title={title} />;
+}
+
 function SlideCaption({ title }: { title: Text | undefined }) {
   const { t } = useI18n();
   const { words, lang } = useInMyWords(title);

@@ -2,7 +2,12 @@
 import { useI18n } from '../../../../i18n/i18n-provider';
 import { classNames } from '../../../../lib/class-names';
 import type { Round } from '../../../../protocol/convene/v1/breakout_pb';
+import { roomBoardId } from '../../../../session/board-places';
 import type { Engine } from '../../../../session/engine';
+import { Button } from '../../../../ui/button';
+import { BoardThumbnailPart } from '../../board/picture-later';
+import { wantedBoard } from '../../board/wanted-board';
+import { useRoomState } from '../../room-context';
 import { usePersonName } from '../../use-person-name';
 import { useRoomName } from '../use-rooms';
 import { CardActs } from './card-acts';
@@ -18,16 +23,21 @@ interface WallCardProps {
   chosen: boolean;
   onChoose: (chosen: boolean) => void;
   onLook: () => void;
+  onBoard: () => void;
   onSaid: (words: string) => void;
 }
 
 export function WallCard(props: WallCardProps) {
-  const { engine, round, stands, chosen, onChoose, onLook, onSaid } = props;
+  const { engine, round, stands, chosen, onChoose, onLook, onBoard, onSaid } = props;
   const { t } = useI18n();
   const { room, need, here, placed } = stands;
   const name = useRoomName()(room);
   const words = useNeedWords(stands);
   const facts = useRoomFacts(round, room);
+  const boards = useRoomState(({ view }) =>
+    view?.roundBoards.some(({ roundId }) => roundId === round.id),
+  );
+  const boardId = roomBoardId(round.id, room.number);
   const urgent = need === 'help' || need === 'alone' || need === 'nobody';
   return (
     <li
@@ -56,6 +66,21 @@ export function WallCard(props: WallCardProps) {
       )}
       <p className="wall-facts">{facts}</p>
       {!room.closed && <LastLine stands={stands} candid={round.candid} />}
+      {boards && !room.closed && !round.candid && (
+        <>
+          <BoardThumbnailPart boardId={boardId} />
+          <Button
+            size="small"
+            aria-label={t('wall.boardOf', { room: name })}
+            onClick={() => {
+              wantedBoard(engine).set({ id: boardId });
+              onBoard();
+            }}
+          >
+            {t('wall.board')}
+          </Button>
+        </>
+      )}
       <CardActs
         engine={engine}
         round={round}

@@ -22,12 +22,12 @@ import { WithoutRoom } from './without-room';
 /** So many conversations fit side by side. */
 const LOOKS_MAX = 4;
 
-interface WallProps extends Pick<RoomsPanelProps, 'onLook' | 'returnTo'> {
+interface WallProps extends Pick<RoomsPanelProps, 'onLook' | 'returnTo' | 'onClose'> {
   engine: Engine;
   round: Round;
 }
 
-export function Wall({ engine, round, onLook, returnTo }: WallProps) {
+export function Wall({ engine, round, onLook, returnTo, onClose }: WallProps) {
   const { t, language } = useI18n();
   const titleId = useId();
   const meId = useMyId();
@@ -127,6 +127,7 @@ export function Wall({ engine, round, onLook, returnTo }: WallProps) {
             chosen={chosen.includes(one.room.number)}
             onChoose={(on) => choose(one.room.number, on)}
             onLook={() => onLook(round.id, [one.room.number])}
+            onBoard={onClose}
             onSaid={setSaid}
           />
         ))}

@@ -1,0 +1,4 @@
+// The types of the plugin beside it.
+import type { Plugin } from 'vite';
+
+export function excalidraw(): Plugin;
