@@ -2,9 +2,9 @@
 //! connections that ask for it, whole at first and then as it changes.
 
 use crate::{
-    codec,
+    codec::{self, ids::WireId},
     domain::{
-        Level, State, Viewer,
+        ElementId, Level, State, Viewer,
         board::{Key, Update, Whom},
     },
     live::{
@@ -142,7 +142,7 @@ impl Hub {
     /// An id that is none.
     pub fn sign(self: &Arc<Self>, id: ReaderId, sign: proto::Sign, now: i64) -> Result<(), Close> {
         let board = codec::ids::board_of(&sign.board_id).ok_or(Close::Protocol)?;
-        let sign = codec::sign(&sign).map_err(|_| Close::Protocol)?;
+        let mut sign = codec::sign(&sign).map_err(|_| Close::Protocol)?;
         let mut guard = self.lock();
         let inner = &mut *guard;
         let Some(reader) = inner.readers.get_mut(&id) else { return Ok(()) };
@@ -154,7 +154,15 @@ impl Hub {
         if reader.signs.1 > SIGNS_PER_S || !looks || !inner.state.may_sign(board, reader.person) {
             return Ok(());
         }
-        let person = codec::ids::WireId::to_wire(&reader.person);
+        let is_for_all = |id: &str| {
+            let element = <ElementId as WireId>::from_wire(id);
+            element.is_none_or(|element| inner.state.is_for_all(board, element))
+        };
+        sign.drafts.retain(|draft| is_for_all(&draft.id));
+        if !is_for_all(&sign.writing_id) {
+            sign.writing_id.clear();
+        }
+        let person = reader.person.to_wire();
         let Some(rings) = inner.boards.get_mut(&board) else { return Ok(()) };
         let is_first = rings.pending.is_empty();
         let pending = rings.pending.entry(person.clone()).or_default();

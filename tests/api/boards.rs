@@ -284,6 +284,17 @@ async fn what_is_hidden_is_gone_for_everyone_else() {
         assert!(!file.contains("rash"), "{format}: {file}");
         assert!(file.contains("Participant") && !file.contains("Ana"), "{format}: {file}");
     }
+    let sign = proto::Sign {
+        board_id: board.clone(),
+        drafts: vec![note(5, "rash again"), note(8, "seen")],
+        ..proto::Sign::default()
+    };
+    room.fay.send(client_frame::Item::Sign(sign)).await;
+    let drafts = |live: &Live| {
+        let drafts = live.boards.signs.iter().flat_map(|(_, sign)| sign.drafts.clone());
+        drafts.filter_map(|draft| draft.text).collect::<Vec<_>>()
+    };
+    room.ben.until("what is not hidden", |live| drafts(live) == ["seen"]).await;
     room.fay.ask(hide(&board, 5, false)).await.unwrap();
     until_texts(&mut room.ben, &board, &["rash", "fine"]).await;
 }

@@ -125,6 +125,13 @@ impl State {
             && self.session.goes_on().is_ok()
     }
 
+    /// Whether everyone who looks at a board may be shown what happens to an element of it.
+    #[must_use]
+    pub fn is_for_all(&self, key: Key, element: ElementId) -> bool {
+        let found = self.boards.get(key).and_then(|board| board.elements.get(&element));
+        found.is_none_or(|element| !element.hidden)
+    }
+
     /// Someone who asks, and what they may do on a board.
     pub(super) fn at_work(
         &self,

@@ -31,6 +31,7 @@ pub(in crate::domain) fn decide(
         Command::SetRound(round, template) => set_round(state, ctx, round, template),
         Command::SetAll(round, settings) => {
             state.roster.acting_with(ctx, Permission::Facilitator)?;
+            may_be_shared(state, round, settings.shared)?;
             let mut all = copy::of_round(state, round).peekable();
             all.peek().ok_or(Rejection::NoSuchBoard)?;
             let is_other = |board: &Arc<Board>| settings.of(&board.header) != board.header;
@@ -69,6 +70,12 @@ fn there(state: &State, key: Key) -> Result<&Arc<Board>, Rejection> {
     state.boards.get(key).ok_or(Rejection::NoSuchBoard)
 }
 
+/// What a candid round promises is not taken back by a setting.
+fn may_be_shared(state: &State, round: RoundId, shared: bool) -> Result<(), Rejection> {
+    let is_candid = state.breakouts.round(round).is_some_and(|round| round.form.candid);
+    if shared && is_candid { Err(Rejection::Closed) } else { Ok(()) }
+}
+
 fn put(
     state: &State,
     ctx: &Ctx,
@@ -79,6 +86,9 @@ fn put(
     let person = state.roster.acting_with(ctx, Permission::Facilitator)?;
     if let Some(key) = key {
         let board = state.board_seen(key, person)?;
+        if let Key::Room(round, _) = key {
+            may_be_shared(state, round, header.shared)?;
+        }
         if let Some(first) = elements.first() {
             return Err(Rejection::BadElement(first.id).into());
         }

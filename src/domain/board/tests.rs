@@ -425,6 +425,10 @@ fn boards_of_rooms() {
     allows("O21 as it is", &story, FAY, Command::SetAll(ROUND, settings), 0);
     assert!(sees(&story, one, BEN).is_some(), "O21 shared");
     refuses("O21", &story, BEN, edit(one, &[moved(5, 1)]), Rejection::Closed);
+    let mut candid = story.clone();
+    let round = Arc::make_mut(&mut candid.state.breakouts.rounds[0]);
+    round.form.candid = true;
+    refuses("O21 candid", &candid, FAY, Command::SetAll(ROUND, settings), Rejection::Closed);
     let closed = Settings { shared: false, ..settings };
     story.does(FAY, Command::SetAll(ROUND, closed));
     story.does(FAY, breakout_close());

@@ -4,7 +4,7 @@ import { ElementKind } from '../protocol/convene/v1/board_pb';
 import { ErrorCode } from '../protocol/convene/v1/error_pb';
 import { Why } from '../protocol/convene/v1/wire_pb';
 import { BOARD, board, changed, element, note, opened } from '../testing/board-server';
-import { ANA, item, ME, token, changed as viewChanged, welcome } from '../testing/builders';
+import { ANA, item, ME, token, view, changed as viewChanged, welcome } from '../testing/builders';
 import { engineBench, settle } from '../testing/engine-bench';
 import { boardsOf } from './boards';
 
@@ -125,6 +125,16 @@ test('resumed: a board that was whole goes on from the token of the hello; anoth
   expect(on.text('elm_1')).toBe('Text of elm_1');
   on.receive(opened([element('elm_1', { text: 'Meanwhile' })], { anew: false }));
   expect(on.text('elm_1')).toBe('Meanwhile');
+});
+
+test('who was given a new view and lost the line before the boards came holds none whole', async () => {
+  const on = await onBoard(note('elm_1'));
+  on.receive(item({ case: 'resync', value: { view: view(), resumeToken: token('t2') } }));
+  expect(on.text('elm_1')).toBe('Text of elm_1');
+  on.sockets.last.drop();
+  await on.bench.comeBack();
+  on.receive(welcome({ why: Why.RESUMED, view: undefined, resumeToken: new Uint8Array() }));
+  expect(on.looks()).toEqual([[[BOARD, '']]]);
 });
 
 test('after a fresh welcome nothing that was held counts', async () => {

@@ -118,6 +118,8 @@ export class Boards implements Companion {
         });
       case 'boardSigns':
         return this.#watched(item.value.boardId, (desk) => desk.signs(item.value, this.#meId));
+      case 'resync':
+        return this.#expectAll();
       case 'change':
         return this.#changed(item.value.change.case);
       default:
@@ -173,6 +175,13 @@ export class Boards implements Companion {
     });
   }
 
+  /** With a new view the boards come anew, too; until then one holds none of them whole. */
+  #expectAll(): void {
+    for (const [id, desk] of this.#desks) {
+      if (this.#watch.has(id)) desk.expect(true);
+    }
+  }
+
   /** One may see now what was closed before. */
   #changed(kind: string | undefined): void {
     switch (kind) {
@@ -183,6 +192,7 @@ export class Boards implements Companion {
       case 'me':
       case 'spotlight':
       case 'view':
+        if (kind === 'view') this.#expectAll();
         for (const id of this.#watch.closed) {
           if (this.#watch.open(id)) this.#desk(id).expect(false);
         }
